@@ -1,0 +1,17 @@
+# Every library that dorsal is built on; why each was taken stands in docs/decisions/0001.
+find_package(Eigen3 3.4 REQUIRED NO_MODULE)
+find_package(fmt 9 REQUIRED)
+find_package(tl-expected 1.0 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(Ceres 2.1 REQUIRED)
+find_package(Threads REQUIRED)
+include(DorsalFindLibraries)
+
+if(DORSAL_DEVELOPER_MODE)
+  find_package(GTest 1.12 REQUIRED)
+  include(GoogleTest)
+  if(DORSAL_BENCHMARKS)
+    find_package(benchmark 1.7 REQUIRED)
+  endif()
+endif()

@@ -1,0 +1,61 @@
+# dorsal_stage(NAME SOURCES ... HEADERS ... [PUBLIC ...] [PRIVATE ...] [EMBED ...])
+# One library per stage: dorsal_NAME, alias dorsal::NAME. Headers are given relative to
+# include/dorsal/NAME; libraries in PUBLIC show in the headers, those in PRIVATE do not.
+function(dorsal_stage name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
+  set(root "${PROJECT_SOURCE_DIR}/include")
+  list(TRANSFORM ARG_HEADERS PREPEND "${root}/dorsal/${name}/")
+  add_library(dorsal_${name} STATIC ${ARG_SOURCES})
+  add_library(dorsal::${name} ALIAS dorsal_${name})
+  set_target_properties(dorsal_${name} PROPERTIES EXPORT_NAME ${name} LINKER_LANGUAGE CXX)
+  target_sources(dorsal_${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${root}" FILES ${ARG_HEADERS})
+  target_include_directories(dorsal_${name} PRIVATE "${PROJECT_SOURCE_DIR}/src/${name}")
+  target_link_libraries(dorsal_${name} PUBLIC dorsal_flags ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  install(TARGETS dorsal_${name} EXPORT dorsalTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+          FILE_SET HEADERS DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+endfunction()
+
+# dorsal_embed(TARGET NAMESPACE FILE...): puts files into the library, as
+#   namespace dorsal::NAMESPACE { std::string_view embedded_file(std::string_view name); }
+# where name is the path given here; an unknown name gives an empty view. Declare it in an
+# internal header of the stage.
+function(dorsal_embed target namespace)
+  set(source "${CMAKE_CURRENT_BINARY_DIR}/${target}_embedded.cpp")
+  set(asm "")
+  set(decl "")
+  set(table "")
+  set(index 0)
+  foreach(file IN LISTS ARGN)
+    get_filename_component(path "${file}" ABSOLUTE BASE_DIR "${PROJECT_SOURCE_DIR}")
+    set(symbol "${target}_embedded_${index}")
+    string(APPEND asm "asm(\".section .rodata\\n.balign 16\\n${symbol}_begin:\\n.incbin \\\"${path}\\\"\\n${symbol}_end:\\n.byte 0\\n.previous\\n\");\n")
+    string(APPEND decl "extern const char ${symbol}_begin[] asm(\"${symbol}_begin\");\nextern const char ${symbol}_end[] asm(\"${symbol}_end\");\n")
+    string(APPEND table "  if (name == \"${file}\") return {${symbol}_begin, static_cast<std::size_t>(${symbol}_end - ${symbol}_begin)};\n")
+    list(APPEND paths "${path}")
+    math(EXPR index "${index} + 1")
+  endforeach()
+  file(CONFIGURE OUTPUT "${source}" CONTENT
+"// Made by the build from the files it names.
+#include <cstddef>
+#include <string_view>
+@asm@@decl@
+namespace dorsal::@namespace@ {
+std::string_view embedded_file(std::string_view name);
+std::string_view embedded_file(std::string_view name) {
+@table@  return {};
+}
+}  // namespace dorsal::@namespace@
+" @ONLY)
+  set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${paths}" SKIP_LINTING ON)
+  target_sources(${target} PRIVATE "${source}")
+endfunction()
+
+# dorsal_test(STAGE SOURCE... [LIBRARIES ...]): the tests of one stage, one executable.
+function(dorsal_test stage)
+  cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
+  add_executable(dorsal_${stage}_tests ${ARG_UNPARSED_ARGUMENTS})
+  target_include_directories(dorsal_${stage}_tests PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/src/${stage}")
+  target_link_libraries(dorsal_${stage}_tests PRIVATE ${ARG_LIBRARIES} GTest::gtest GTest::gtest_main)
+  target_compile_definitions(dorsal_${stage}_tests PRIVATE DORSAL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(dorsal_${stage}_tests DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
+endfunction()

@@ -1,0 +1,7 @@
+#include "dorsal/base/version.hpp"
+
+namespace dorsal {
+
+Versions versions() { return {"1", DORSAL_VERSION, "1", "0"}; }
+
+}  // namespace dorsal

@@ -1,0 +1,42 @@
+#include "dorsal/base/result.hpp"
+
+#include <gtest/gtest.h>
+
+namespace dorsal {
+namespace {
+
+Result<int> half(int number) {
+  if (number % 2 != 0) return fail(ErrorCode::out_of_range, "3 is odd", "$.n", "give an even one");
+  return number / 2;
+}
+
+Result<int> quarter(int number) {
+  DORSAL_TRY(const int first, half(number));
+  DORSAL_TRY(const int second, half(first));
+  return second;
+}
+
+Result<void> check_even(int number) {
+  DORSAL_TRY_VOID(half(number));
+  return {};
+}
+
+TEST(Result, try_takes_the_value_of_a_success) {
+  EXPECT_EQ(quarter(8).value(), 2);
+  EXPECT_TRUE(check_even(2));
+}
+
+TEST(Result, try_passes_on_the_first_error) {
+  const auto result = quarter(6);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::out_of_range);
+  EXPECT_FALSE(check_even(3));
+}
+
+TEST(Result, an_error_reads_as_place_then_sentence_then_hint) {
+  EXPECT_EQ(to_string(half(3).error()), "$.n: 3 is odd; give an even one.");
+  EXPECT_EQ(to_string(Error{ErrorCode::internal, "it broke", "", ""}), "it broke.");
+}
+
+}  // namespace
+}  // namespace dorsal
