@@ -1,15 +1,17 @@
-#include "dorsal/base/frames.hpp"
-
 #include <gtest/gtest.h>
 
 #include <numbers>
 #include <type_traits>
 
+#include "dorsal/base/frames.hpp"
+
 namespace dorsal {
 namespace {
 
 template <class Left, class Right>
-concept Composable = requires(Left left, Right right) { left * right; };
+concept Composable = requires(Left left, Right right) {
+  left* right;
+};
 
 static_assert(Composable<Pose<World, Pelvis>, Pose<Pelvis, Thorax>>);
 static_assert(!Composable<Pose<World, Pelvis>, Pose<Thorax, Head>>);
@@ -24,7 +26,8 @@ TEST(Frames, letters_cancel_in_a_product) {
 }
 
 TEST(Frames, a_pose_times_its_inverse_is_the_identity) {
-  Eigen::Isometry3d X = Eigen::Translation3d(1, 2, 3) * Eigen::AngleAxisd(0.3, Eigen::Vector3d::UnitX());
+  Eigen::Isometry3d X =
+      Eigen::Translation3d(1, 2, 3) * Eigen::AngleAxisd(0.3, Eigen::Vector3d::UnitX());
   const Pose<World, Head> X_WH(X);
   EXPECT_TRUE((X_WH * X_WH.inverse()).isometry().isApprox(Eigen::Isometry3d::Identity(), 1e-12));
 }

@@ -1,6 +1,6 @@
-#include "dorsal/base/result.hpp"
-
 #include <gtest/gtest.h>
+
+#include "dorsal/base/result.hpp"
 
 namespace dorsal {
 namespace {

@@ -1,9 +1,9 @@
-#include "dorsal/base/units.hpp"
-
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <type_traits>
+
+#include "dorsal/base/units.hpp"
 
 namespace dorsal {
 namespace {

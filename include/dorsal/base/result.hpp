@@ -10,17 +10,17 @@ namespace dorsal {
 /// What kind of thing went wrong; the exit code of the program follows from it.
 enum class ErrorCode {
   no_such_file,
-  unreadable,    ///< exists, but cannot be opened or decoded
-  malformed,     ///< does not follow its format
-  missing,       ///< a needed part is absent
+  unreadable,  ///< exists, but cannot be opened or decoded
+  malformed,   ///< does not follow its format
+  missing,     ///< a needed part is absent
   wrong_unit,
   out_of_range,
   not_finite,
   unsupported,
   wrong_hash,
   write_failed,
-  wrong_usage,   ///< command line
-  internal,      ///< a fault of dorsal's own
+  wrong_usage,  ///< command line
+  internal,     ///< a fault of dorsal's own
 };
 
 /// One clear sentence: what happened, where, and how to mend it.
@@ -49,16 +49,15 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
 
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string sentence,
                                                 std::string place = {}, std::string hint = {}) {
-  return tl::unexpected<Error>(
-      Error{code, std::move(sentence), std::move(place), std::move(hint)});
+  return tl::unexpected<Error>(Error{code, std::move(sentence), std::move(place), std::move(hint)});
 }
 
 }  // namespace dorsal
 
 #define DORSAL_CONCAT_(a, b) a##b
 #define DORSAL_CONCAT(a, b) DORSAL_CONCAT_(a, b)
-#define DORSAL_TRY_(result, declaration, expression)         \
-  auto result = (expression);                                \
+#define DORSAL_TRY_(result, declaration, expression)             \
+  auto result = (expression);                                    \
   if (!result) return tl::unexpected(std::move(result).error()); \
   declaration = std::move(*result)
 
@@ -67,6 +66,6 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
   DORSAL_TRY_(DORSAL_CONCAT(dorsal_try_, __LINE__), declaration, expression)
 
 /// The same for a Result<void>.
-#define DORSAL_TRY_VOID(expression)                                        \
-  if (auto dorsal_try_void = (expression); !dorsal_try_void)               \
-    return tl::unexpected(std::move(dorsal_try_void).error())
+#define DORSAL_TRY_VOID(expression)                          \
+  if (auto dorsal_try_void = (expression); !dorsal_try_void) \
+  return tl::unexpected(std::move(dorsal_try_void).error())

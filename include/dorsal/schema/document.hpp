@@ -1,0 +1,26 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+#include <string_view>
+
+#include "dorsal/base/result.hpp"
+
+namespace dorsal::schema {
+
+/// The documents that schema/dorsal.schema.json describes, by their name there.
+enum class Document { person, posture_request, load_result, landmarks, report };
+
+/// The schema itself: JSON Schema draft 7, the one source of every check and of derived types.
+[[nodiscard]] std::string_view source();
+
+/// Reads text as one JSON value.
+/// @param place  file name or "standard input", begins every error's place
+/// @error malformed: not JSON, with line and column; a field twice in one object
+Result<nlohmann::json> parse(std::string_view text, std::string_view place);
+
+/// Compares a value with its description.
+/// @error missing, malformed (unknown field or wrong type) or out_of_range, one clear sentence
+///   about the first fault found, with the path of the field
+Result<void> check(const nlohmann::json& value, Document document, std::string_view place);
+
+}  // namespace dorsal::schema
