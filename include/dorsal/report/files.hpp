@@ -1,0 +1,78 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "dorsal/base/result.hpp"
+#include "dorsal/body/posture.hpp"
+#include "dorsal/load/load_frame.hpp"
+#include "dorsal/report/assessment.hpp"
+
+namespace dorsal::report {
+
+/// A file that is there whole or not at all: written under a temporary name in the same folder and
+/// renamed by commit(). One that is never committed is removed again.
+class WholeFile {
+ public:
+  /// @error write_failed when the folder is missing or not writable
+  static Result<WholeFile> create(const std::filesystem::path& path);
+  WholeFile(WholeFile&&) noexcept;
+  WholeFile& operator=(WholeFile&&) noexcept;
+  ~WholeFile();
+
+  /// @error write_failed: disk full, device gone
+  Result<void> write(std::string_view bytes);
+  /// Overwrites bytes written earlier, from `offset` of the file's start.
+  Result<void> overwrite(std::size_t offset, std::string_view bytes);
+  /// Flushes to the disk and gives the file its name.
+  /// @error write_failed
+  Result<void> commit();
+
+ private:
+  struct State;
+  explicit WholeFile(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// The whole content at once.
+/// @error write_failed
+Result<void> write_whole_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// posture.mot: the coordinates of each frame that has a posture, as OpenSim reads them: angles in
+/// degrees, lengths in metres, time in seconds.
+class MotionFile {
+ public:
+  static Result<MotionFile> create(const std::filesystem::path& path);
+  Result<void> add(double time, const body::Posture& posture);
+  Result<void> commit();
+
+ private:
+  explicit MotionFile(WholeFile file) : file_(std::move(file)) {}
+  WholeFile file_;
+  std::size_t rows_ = 0;
+};
+
+/// loads.sto: compression, shear [N] and net moment [N m] of each level in each frame whose load
+/// was solved. Columns: T1_T2_compression_N, T1_T2_shear_ap_N, T1_T2_shear_ml_N, T1_T2_moment_x_Nm,
+/// ...
+class LoadFile {
+ public:
+  static Result<LoadFile> create(const std::filesystem::path& path);
+  /// Frames that are not solved are left out.
+  Result<void> add(double time, const load::LoadFrame& frame);
+  Result<void> commit();
+
+ private:
+  explicit LoadFile(WholeFile file) : file_(std::move(file)) {}
+  WholeFile file_;
+  std::size_t rows_ = 0;
+};
+
+/// exposure.csv: one row per zone of each scheme, and per zone border; units in the column names.
+[[nodiscard]] std::string exposure_csv(const Assessment& assessment);
+
+/// report.json, one document with a line break at its end; equal assessments give equal bytes.
+[[nodiscard]] std::string report_json(const Assessment& assessment);
+
+}  // namespace dorsal::report
