@@ -1,0 +1,57 @@
+#include <array>
+#include <numbers>
+
+#include "dorsal/exposure/zones.hpp"
+
+namespace dorsal::exposure {
+namespace {
+
+constexpr double kDegree = std::numbers::pi / 180.0;
+constexpr double kEnFrequency = 2.0;  // [1/min] EN 1005-4: from which a posture counts as frequent
+
+// RULA scores 0..20, 20..60 and above; EN 1005-4's own forward zones were not to be had.
+constexpr std::array kTrunk = {
+    ZoneBorder{0.0, Verdict::none, {}},
+    ZoneBorder{20 * kDegree, Verdict::none, {}},
+    ZoneBorder{60 * kDegree, Verdict::none, {}},
+};
+constexpr std::array kNeck = {
+    ZoneBorder{0.0, Verdict::none, {}},
+    ZoneBorder{10 * kDegree, Verdict::none, {}},
+    ZoneBorder{20 * kDegree, Verdict::none, {}},
+};
+constexpr std::array kSideways = {
+    ZoneBorder{10 * kDegree, Verdict::by_frequency, kEnFrequency},
+};
+constexpr std::array kUpperArm = {
+    ZoneBorder{20 * kDegree, Verdict::by_frequency, kEnFrequency},
+    ZoneBorder{60 * kDegree, Verdict::not_acceptable, {}},
+    ZoneBorder{90 * kDegree, Verdict::not_acceptable, {}},
+};
+
+constexpr std::string_view kRula =
+    "RULA, McAtamney & Corlett 1993, doi:10.1016/0003-6870(93)90080-S";
+constexpr std::string_view kEn = "EN 1005-4, read in a secondary source";
+constexpr std::string_view kEnAndRula =
+    "EN 1005-4 (20, 60 degrees), read in a secondary source; RULA (90 degrees), "
+    "McAtamney & Corlett 1993, doi:10.1016/0003-6870(93)90080-S";
+
+using posture::Measure;
+constexpr std::array kSchemes = {
+    ZoneScheme{"trunk_inclination", Measure::trunk_inclination, false, Verdict::none, kTrunk, kRula,
+               'A'},
+    ZoneScheme{"neck_flexion", Measure::neck_flexion, false, Verdict::none, kNeck, kRula, 'A'},
+    ZoneScheme{"left_upper_arm_elevation", Measure::left_upper_arm_elevation, false,
+               Verdict::acceptable, kUpperArm, kEnAndRula, 'B'},
+    ZoneScheme{"right_upper_arm_elevation", Measure::right_upper_arm_elevation, false,
+               Verdict::acceptable, kUpperArm, kEnAndRula, 'B'},
+    ZoneScheme{"trunk_lateral_bend", Measure::trunk_lateral_bend, true, Verdict::acceptable,
+               kSideways, kEn, 'B'},
+    ZoneScheme{"trunk_twist", Measure::trunk_twist, true, Verdict::acceptable, kSideways, kEn, 'B'},
+};
+
+}  // namespace
+
+std::span<const ZoneScheme> zone_schemes() { return kSchemes; }
+
+}  // namespace dorsal::exposure
