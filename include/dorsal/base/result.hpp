@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <tl/expected.hpp>
 #include <utility>
 #include <vector>
@@ -30,6 +31,9 @@ struct Error {
   std::string place;     ///< file, row, field, frame; may be empty
   std::string hint;      ///< what to do about it; may be empty
 };
+
+/// The code's name, as results carry it: "out_of_range".
+[[nodiscard]] std::string_view to_string(ErrorCode code);
 
 /// "place: sentence; hint."
 [[nodiscard]] std::string to_string(const Error& error);
