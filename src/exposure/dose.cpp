@@ -49,13 +49,13 @@ void add_border_doses(std::vector<Dose>& out, const ZoneTimes& zones, std::size_
   const std::string id =
       fmt::format("{}_past_{:.0f}_deg", scheme.id, border.at * kRadiansToDegrees);
   out.push_back(time_dose(id + "_time", zones.past(b), scheme.source));
-  if (border.verdict == Verdict::not_acceptable) out.back().limit = 0.0;
+  if (border.seldom == Verdict::not_acceptable) out.back().limit = 0.0;
   out.push_back(share_dose(id + "_share", zones.past(b), zones.observed(), scheme.source));
   out.push_back(plain_dose(id + "_longest", in_seconds(zones.longest_hold(b)), "s", scheme.source));
   const double frequency = zones.entries_per_minute(b);
   if (std::isnan(frequency)) return;
   out.push_back(plain_dose(id + "_frequency", frequency, "1/min", scheme.source));
-  out.back().limit = border.entries_per_minute;
+  out.back().limit = border.often_from;
 }
 
 constexpr std::string_view kStillnessSource =
@@ -118,6 +118,7 @@ std::vector<Dose> doses(const PostureExposure& exposure) {
 
 std::vector<Finding> findings(const PostureExposure& exposure) {
   std::vector<Finding> out;
+  out.reserve(kFindingRules.size());
   for (const FindingRule& rule : kFindingRules) out.push_back(finding_from(exposure, rule));
   return out;
 }

@@ -104,6 +104,15 @@ double ZoneTimes::entries_per_minute(std::size_t border) const {
   return static_cast<double>(past_[border].entries) / (observed / kMinute);
 }
 
+Verdict ZoneTimes::verdict(std::size_t zone) const {
+  if (zone == 0) return scheme_->first_verdict;
+  const ZoneBorder& border = scheme_->borders[zone - 1];
+  if (!border.often_from) return border.seldom;
+  const double frequency = entries_per_minute(zone - 1);
+  if (std::isnan(frequency)) return Verdict::undecided;
+  return frequency < *border.often_from ? border.seldom : border.often;
+}
+
 bool operator==(const ZoneTimes& a, const ZoneTimes& b) {
   return a.scheme_ == b.scheme_ && a.observed_ == b.observed_ && a.in_zone_ == b.in_zone_ &&
          a.past_ == b.past_;

@@ -107,6 +107,23 @@ TEST(ZoneTimes, frequency_needs_a_minute) {
   EXPECT_DOUBLE_EQ(zones.entries_per_minute(0), 1.0);
 }
 
+TEST(ZoneTimes, verdict_follows_from_how_often_a_zone_is_entered) {
+  ZoneTimes seldom(scheme("right_upper_arm_elevation"));
+  EXPECT_EQ(seldom.verdict(1), Verdict::undecided);
+  Clock{seldom}.hold(120, 30);
+  EXPECT_EQ(seldom.verdict(0), Verdict::acceptable);
+  EXPECT_EQ(seldom.verdict(1), Verdict::acceptable);
+  EXPECT_EQ(seldom.verdict(2), Verdict::not_acceptable);
+  ZoneTimes often(scheme("right_upper_arm_elevation"));
+  Clock clock{often};
+  for (int i = 0; i < 10; ++i) {
+    clock.hold(5, 30);
+    clock.hold(5, 3);
+  }
+  EXPECT_EQ(often.verdict(1), Verdict::conditional);
+  EXPECT_EQ(ZoneTimes(scheme("trunk_inclination")).verdict(2), Verdict::none);
+}
+
 TEST(ZoneTimes, pooled_recordings_add_up_whatever_their_order) {
   ZoneTimes a(scheme("trunk_inclination"));
   ZoneTimes b(scheme("trunk_inclination"));

@@ -17,15 +17,17 @@ namespace dorsal::exposure {
 enum class Verdict {
   none,  ///< the source only scores the zone
   acceptable,
-  by_frequency,  ///< acceptable, or not, by how often per minute it is taken up
+  conditional,
   not_acceptable,
+  undecided,  ///< depends on a frequency, and less than a minute was observed
 };
 
 /// A border between two zones, and what is said of the zone beyond it.
 struct ZoneBorder {
-  double at;                                 // [rad]
-  Verdict verdict;                           // on the zone that begins here
-  std::optional<double> entries_per_minute;  // from which `by_frequency` becomes worse
+  double at;       // [rad]
+  Verdict seldom;  // on the zone that begins here, when it is entered less often than `often_from`
+  Verdict often;   // ... as often, or more often
+  std::optional<double> often_from;  // [1/min]; unset: the frequency does not matter
 };
 
 /// How a measure is divided into zones, and by whom.
@@ -74,6 +76,8 @@ class ZoneTimes {
   [[nodiscard]] std::int64_t entries(std::size_t border) const { return past_[border].entries; }
   /// NaN below one minute of observation: too little to speak of a frequency.
   [[nodiscard]] double entries_per_minute(std::size_t border) const;
+  /// What the scheme's source says of a zone taken up as often as here.
+  [[nodiscard]] Verdict verdict(std::size_t zone) const;
 
   friend bool operator==(const ZoneTimes&, const ZoneTimes&);
 
