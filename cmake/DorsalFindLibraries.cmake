@@ -1,5 +1,5 @@
 # Libraries whose Debian packages bring no CMake file (or only with packages that dorsal does not
-# need): OpenCV's parts, XNNPACK, valijson. Used by the build and by find_package(dorsal).
+# need): OpenCV's parts, XNNPACK, libsodium, valijson. Used by the build and by find_package(dorsal).
 find_path(DORSAL_OPENCV_INCLUDE opencv2/core.hpp PATH_SUFFIXES opencv4 REQUIRED)
 add_library(dorsal_opencv INTERFACE IMPORTED)
 target_include_directories(dorsal_opencv SYSTEM INTERFACE "${DORSAL_OPENCV_INCLUDE}")
@@ -16,8 +16,15 @@ add_library(dorsal_xnnpack INTERFACE IMPORTED)
 target_include_directories(dorsal_xnnpack SYSTEM INTERFACE "${DORSAL_XNNPACK_INCLUDE}")
 target_link_libraries(dorsal_xnnpack INTERFACE "${DORSAL_XNNPACK_LIBRARY}" "${DORSAL_PTHREADPOOL_LIBRARY}")
 
+find_path(DORSAL_SODIUM_INCLUDE sodium.h REQUIRED)
+find_library(DORSAL_SODIUM_LIBRARY sodium REQUIRED)
+add_library(dorsal_sodium INTERFACE IMPORTED)
+target_include_directories(dorsal_sodium SYSTEM INTERFACE "${DORSAL_SODIUM_INCLUDE}")
+target_link_libraries(dorsal_sodium INTERFACE "${DORSAL_SODIUM_LIBRARY}")
+
 find_path(DORSAL_VALIJSON_INCLUDE valijson/validator.hpp REQUIRED)
 add_library(dorsal_valijson INTERFACE IMPORTED)
 target_include_directories(dorsal_valijson SYSTEM INTERFACE "${DORSAL_VALIJSON_INCLUDE}")
 mark_as_advanced(DORSAL_OPENCV_INCLUDE DORSAL_XNNPACK_INCLUDE DORSAL_XNNPACK_LIBRARY
-                 DORSAL_PTHREADPOOL_LIBRARY DORSAL_VALIJSON_INCLUDE)
+                 DORSAL_PTHREADPOOL_LIBRARY DORSAL_VALIJSON_INCLUDE
+                 DORSAL_SODIUM_INCLUDE DORSAL_SODIUM_LIBRARY)

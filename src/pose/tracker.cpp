@@ -1,0 +1,147 @@
+#include "dorsal/pose/tracker.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "detector.hpp"
+#include "landmark_net.hpp"
+#include "model_files.hpp"
+#include "smoother.hpp"
+
+namespace dorsal::pose {
+namespace {
+
+constexpr float kMinScore = 0.5F;  // below it the net says that there is nobody
+
+Result<void> check_picture(const cv::Mat& bgr) {
+  if (!bgr.empty() && bgr.dims == 2 && bgr.type() == CV_8UC3) return {};
+  return fail(ErrorCode::malformed, "a picture is empty or not 3 x 8 bit");
+}
+
+/// The pose in the axes that dorsal uses: y up, z towards the camera.
+PoseFrame to_frame(const NetPose& pose, double time) {
+  PoseFrame frame;
+  frame.time = time;
+  frame.present = true;
+  frame.score = pose.score;
+  for (std::size_t i = 0; i < kLandmarks; ++i) {
+    const Eigen::Vector3f& w = pose.world[i];
+    frame.world[i] = {w.x(), -w.y(), -w.z()};
+    frame.image[i] = pose.image[i];
+    frame.visibility[i] = pose.visibility[i];
+    frame.presence[i] = pose.presence[i];
+  }
+  return frame;
+}
+
+PoseFrame nobody(double time, float score) {
+  PoseFrame frame;
+  frame.time = time;
+  frame.score = score;
+  const Eigen::Vector3f unknown =
+      Eigen::Vector3f::Constant(std::numeric_limits<float>::quiet_NaN());
+  frame.world.fill(unknown);
+  frame.image.fill(unknown);
+  return frame;
+}
+
+}  // namespace
+
+TrackerOptions for_stills(TrackerOptions options) {
+  options.smoothing = false;
+  options.detect_every_frame = true;
+  return options;
+}
+
+struct Tracker::State {
+  TrackerOptions options;
+  Detector detector;
+  LandmarkNet net;
+  Smoother smoother;
+  std::optional<Roi> next;  // where the person is looked for in the next frame
+  std::optional<Roi> last;  // the square of the last frame, where somebody was found in it
+
+  std::optional<Roi> choose(const std::vector<Detection>& people) const {
+    const auto value = [this](const Detection& person) {  // the greater, the better
+      const Roi roi = roi_of(person);
+      return options.person ? -(roi.centre - *options.person).norm() : roi.side;
+    };
+    const auto best = std::max_element(
+        people.begin(), people.end(),
+        [&](const Detection& a, const Detection& b) { return value(a) < value(b); });
+    if (best == people.end()) return std::nullopt;
+    return roi_of(*best);
+  }
+
+  PoseFrame track(const cv::Mat& bgr, double time) {
+    last.reset();
+    if (options.detect_every_frame) next.reset();
+    if (!next) {
+      smoother.reset();
+      next = choose(detector.detect(bgr));
+    }
+    if (!next || !is_usable(*next)) {
+      next.reset();
+      return nobody(time, 0);
+    }
+    const Roi roi = *next;
+    NetPose pose = net.locate(bgr, roi);
+    if (!(pose.score >= kMinScore)) {
+      next.reset();
+      return nobody(time, pose.score);
+    }
+    last = roi;
+    if (!options.detect_every_frame) smoother.smooth_alignment(pose, time, roi.side);
+    next = roi_of(pose);
+    if (options.smoothing) smoother.smooth_landmarks(pose, time, roi.side);
+    return to_frame(pose, time);
+  }
+};
+
+Tracker::Tracker(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Tracker::Tracker(Tracker&&) noexcept = default;
+Tracker& Tracker::operator=(Tracker&&) noexcept = default;
+Tracker::~Tracker() = default;
+
+Result<Tracker> Tracker::create(const std::filesystem::path& models,
+                                const TrackerOptions& options) {
+  DORSAL_TRY(const auto detector_bytes, load_model_file(models, detector_file()));
+  DORSAL_TRY(Detector detector, Detector::create(detector_bytes));
+  DORSAL_TRY(const auto net_bytes, load_model_file(models, landmark_file(options.variant)));
+  DORSAL_TRY(LandmarkNet net, LandmarkNet::create(net_bytes, options.mask));
+  return Tracker(std::unique_ptr<State>(new State{options, std::move(detector), std::move(net),
+                                                  Smoother(), std::nullopt, std::nullopt}));
+}
+
+Result<PoseFrame> Tracker::track(const cv::Mat& bgr, double time) {
+  DORSAL_TRY_VOID(check_picture(bgr));
+  return state_->track(bgr, time);
+}
+
+void Tracker::reset() {
+  state_->next.reset();
+  state_->last.reset();
+  state_->smoother.reset();
+}
+
+std::optional<BodyMask> Tracker::mask() const {
+  const auto log_odds = state_->net.mask();
+  if (!state_->last || log_odds.empty()) return std::nullopt;
+  constexpr int kSide = static_cast<int>(LandmarkNet::kSide);
+  BodyMask mask;
+  mask.probability.create(kSide, kSide, CV_32F);
+  std::transform(log_odds.begin(), log_odds.end(), mask.probability.ptr<float>(),
+                 [](float x) { return 1.0F / (1.0F + std::exp(-x)); });
+  // from pixel centres of the mask to the unit square, then from corners to pixel centres
+  const auto matrix = picture_from_roi(*state_->last);
+  constexpr float kCell = 1.0F / static_cast<float>(kSide);
+  mask.picture_from_mask.leftCols<2>() = matrix.leftCols<2>() * kCell;
+  mask.picture_from_mask.col(2) =
+      matrix * Eigen::Vector3f(0.5F * kCell, 0.5F * kCell, 1.0F) - Eigen::Vector2f::Constant(0.5F);
+  return mask;
+}
+
+}  // namespace dorsal::pose
