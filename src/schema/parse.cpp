@@ -9,7 +9,6 @@
 #include "dorsal/schema/document.hpp"
 
 namespace dorsal::schema {
-namespace {
 
 using nlohmann::json;
 
@@ -20,8 +19,6 @@ std::string line_and_column(std::string_view text, std::size_t byte) {
   const std::size_t column = before.size() - (start == std::string_view::npos ? 0 : start + 1) + 1;
   return fmt::format("line {}, column {}", line, column);
 }
-
-}  // namespace
 
 Result<json> parse(std::string_view text, std::string_view place) {
   // One set of names per open object: JSON allows a field twice, and would silently keep the last.

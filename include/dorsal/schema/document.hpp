@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <nlohmann/json_fwd.hpp>
+#include <string>
 #include <string_view>
 
 #include "dorsal/base/result.hpp"
@@ -17,6 +19,9 @@ enum class Document { person, posture_request, load_result, landmarks, report };
 /// @param place  file name or "standard input", begins every error's place
 /// @error malformed: not JSON, with line and column; a field twice in one object
 Result<nlohmann::json> parse(std::string_view text, std::string_view place);
+
+/// Where byte `byte` (from 1) of a text stands, for a reader: "line 3, column 14".
+[[nodiscard]] std::string line_and_column(std::string_view text, std::size_t byte);
 
 /// Compares a value with its description.
 /// @error missing, malformed (unknown field or wrong type) or out_of_range, one clear sentence
