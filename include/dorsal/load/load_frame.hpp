@@ -1,6 +1,7 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <array>
 #include <limits>
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@ enum class SolveStatus {
 
 /// A force from outside on one body: a bag, a push.
 struct ExternalForce {
-  std::string body;                                // a body of the model, "T4"
+  std::string body;                                 // a body of the model, "T4"
   Eigen::Vector3d at = Eigen::Vector3d::Zero();     // [m] body frame
   Eigen::Vector3d force = Eigen::Vector3d::Zero();  // [N] World
 };
@@ -29,21 +30,39 @@ struct Burden {
   std::vector<ExternalForce> forces;
 };
 
+namespace detail {
+inline constexpr double kUnset = std::numeric_limits<double>::quiet_NaN();
+
+template <class T>
+body::LevelArray<T> each_level(const T& value) {
+  body::LevelArray<T> levels;
+  levels.fill(value);
+  return levels;
+}
+}  // namespace detail
+
 /// Muscle forces and the load on every level in one posture. Status travels with the numbers.
 struct LoadFrame {
   // computed by solve_activations
   SolveStatus status = SolveStatus::not_converged;
-  Eigen::VectorXd activation;  // (fascicle) [-], 0..1
-  Eigen::VectorXd residual;    // (3*joint) [N m], what stays unbalanced
-  double objective = std::numeric_limits<double>::quiet_NaN();
+  Eigen::VectorXd activation;         // (fascicle) [-], 0..1
+  Eigen::VectorXd force;              // (fascicle) [N], tension along the path
+  Eigen::VectorXd torque;             // (torque) [N m], of muscles that stand as joint moments
+  Eigen::VectorXd residual;           // (3*block) [N m], what stays unbalanced, joint frame
+  double objective = detail::kUnset;  // [-] mean squared activation, weighted by muscle volume
   int iterations = 0;
   // computed by joint_reactions; on the lower vertebra, in the frame of its upper end plate:
-  // x forward, y up (out of the end plate), z right
-  body::LevelArray<double> compression;         // (level) [N], pushes the lower vertebra down +
-  body::LevelArray<double> shear_ap;            // (level) [N], pushes the upper vertebra forward +
-  body::LevelArray<double> shear_ml;            // (level) [N], to the right +
-  body::LevelArray<Eigen::Vector3d> moment;     // (level) [N m], net, to be balanced
-  body::LevelArray<Eigen::Vector3d> passive_moment;  // (level) [N m]
+  // x forward, y up (out of the end plate), z right. NaN where the model has no such level.
+  using Numbers = body::LevelArray<double>;
+  using Vectors = body::LevelArray<Eigen::Vector3d>;
+  Numbers compression = detail::each_level(detail::kUnset);  // [N], pushes the lower one down +
+  Numbers shear_ap = detail::each_level(detail::kUnset);     // [N], pushes the upper one forward +
+  Numbers shear_ml = detail::each_level(detail::kUnset);     // [N], to the right +
+  Vectors moment = detail::each_level<Eigen::Vector3d>(      // [N m], of gravity and burden on what
+      Eigen::Vector3d::Constant(detail::kUnset));            // is above, to be balanced
+  Vectors passive_moment = detail::each_level<Eigen::Vector3d>(Eigen::Vector3d::Zero());  // [N m]
+  Numbers ribcage = detail::each_level(0.0);  // [N] compression that passes the level by the ribs
+  Eigen::MatrixXd group_compression;          // (level, group) [N], muscle part of compression
 };
 
 }  // namespace dorsal::load

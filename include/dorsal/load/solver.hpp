@@ -1,0 +1,70 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <vector>
+
+#include "dorsal/base/result.hpp"
+#include "dorsal/body/kinematics.hpp"
+#include "dorsal/body/model.hpp"
+#include "dorsal/body/posture.hpp"
+#include "dorsal/load/activation_solver.hpp"
+#include "dorsal/load/load_frame.hpp"
+
+namespace dorsal::load {
+
+/// Forces that are not the muscles': on each body alone, and on each body with all it carries.
+struct BodyForces {
+  std::vector<Eigen::Vector3d> force;   // (body) [N] World, with all it carries
+  std::vector<Eigen::Vector3d> moment;  // (body) [N m] World, about the world's origin
+};
+
+/// Finds the muscle forces that hold a posture, and what they load. One solver serves one body and
+/// one thread; it keeps working space and the last solution, from which the next one starts.
+class Solver {
+ public:
+  /// @param model  has to outlive the solver
+  explicit Solver(const body::Model& model);
+
+  /// Quasi-static balance: speeds and accelerations are taken to be zero.
+  /// @param burden  its forces act on bodies that check_burden knows
+  [[nodiscard]] LoadFrame solve(const body::Posture& posture, const Burden& burden);
+  /// The same into a frame that is there already; allocates nothing from the second time on.
+  void solve(const body::Posture& posture, const Burden& burden, LoadFrame& frame);
+
+  /// Starts the next posture from nothing.
+  void forget() { activations_.forget(); }
+
+  /// Where the bodies were in the last posture, and how the muscles lay.
+  [[nodiscard]] const body::Placement& placement() const { return placement_; }
+  [[nodiscard]] const body::MuscleGeometry& muscles() const { return muscles_; }
+  /// (3*block) [N m] what gravity and burden do about each joint, joint frame.
+  [[nodiscard]] const Eigen::VectorXd& net_moments() const { return net_moments_; }
+
+ private:
+  void add_torques();
+  void collect_forces(const Burden& burden);
+  void find_net_moments();
+  void solve_activations(LoadFrame& frame);
+  void joint_reactions(LoadFrame& frame);
+  void add_muscle_forces(LoadFrame& frame);
+  void reaction_at(std::size_t level, LoadFrame& frame);
+
+  const body::Model& model_;
+  body::Placement placement_;
+  body::MuscleGeometry muscles_;
+  BodyForces forces_;
+  Eigen::VectorXd net_moments_;
+  ActivationProblem problem_;
+  ActivationSolution solution_;
+  ActivationSolver activations_;
+  std::vector<double> muscle_volume_;           // (fascicle, then torque each way) [N m]
+  double volume_ = 0;                           // [N m] of all muscles
+  std::vector<std::size_t> level_of_joint_;     // (joint) level, or body::kNone
+  body::LevelArray<Eigen::Vector3d> pull_;      // (level) [N] muscles on what is above, World
+  body::LevelArray<Eigen::Vector3d> plate_up_;  // (level) normal of the end plate, World
+};
+
+/// @error missing  a force on a body that the model has not; not_finite, out_of_range  masses
+[[nodiscard]] Result<void> check_burden(const body::Model& model, const Burden& burden);
+
+}  // namespace dorsal::load
