@@ -11,7 +11,9 @@ namespace {
 class VideoSource final : public FrameSource {
  public:
   VideoSource(cv::VideoCapture capture, SourceInfo info)
-      : capture_(std::move(capture)), info_(std::move(info)) {}
+      : capture_(std::move(capture)), info_(std::move(info)) {
+    if (std::isfinite(info_.fps)) interval_ = 1 / info_.fps;
+  }
 
   [[nodiscard]] const SourceInfo& info() const override { return info_; }
 
@@ -36,22 +38,26 @@ class VideoSource final : public FrameSource {
                             std::to_string(*info_.frames) + " frames could be read",
                         info_.name});
     }
-    if (clock_failed_) {
-      result.push_back(
-          {"the video's time stamps do not rise; times are counted by its frame rate", info_.name});
+    constexpr std::size_t kDecoderDelay = 32;  // [frame] that come without a stamp at the very end
+    if (guessed_ > kDecoderDelay) {
+      result.push_back({"time stamps are missing or do not rise in " + std::to_string(guessed_) +
+                            " frames; the interval before each is used again",
+                        info_.name});
     }
     return result;
   }
 
  private:
-  /// The container's time from the first frame on, or the frame rate's where that does not rise.
+  /// The container's time since the first frame. Where it does not rise, or is not known any more
+  /// as for the last frames of a delaying decoder, the last interval is taken again.
   double next_time(double stamp, std::size_t index) {
     if (index == 0) first_ = std::isfinite(stamp) ? stamp : 0;
     double time = stamp - first_;
     if (index > 0 && !(time > last_)) {
-      clock_failed_ = true;
-      time = last_ + (std::isfinite(info_.fps) ? 1 / info_.fps : 0);
+      ++guessed_;
+      time = last_ + interval_;
     }
+    if (index > 0) interval_ = time - last_;
     last_ = time;
     return time;
   }
@@ -59,9 +65,10 @@ class VideoSource final : public FrameSource {
   cv::VideoCapture capture_;
   SourceInfo info_;
   std::size_t count_ = 0;
-  double first_ = 0;  // [s] the container's stamp of the first frame
-  double last_ = 0;   // [s] time of the last frame
-  bool clock_failed_ = false;
+  double first_ = 0;     // [s] the container's stamp of the first frame
+  double last_ = 0;      // [s] time of the last frame
+  double interval_ = 0;  // [s] between the last two
+  std::size_t guessed_ = 0;
 };
 
 SourceInfo describe(const cv::VideoCapture& capture, std::string name) {

@@ -16,6 +16,26 @@ namespace {
 
 constexpr float kMinScore = 0.5F;  // below it the net says that there is nobody
 
+// A detection below it is believed once the next frame agrees: heads at the picture's edge and
+// pieces of furniture come with 0.5 to 0.7, people as a rule with more.
+constexpr float kSureDetection = 0.75F;
+
+/// Whether the body could be a person's. On chair legs and the like the net draws crouched bodies
+/// of 0.2 to 0.3 m trunk, sure of itself; on people, standing, sitting and bent, 0.38 m and more.
+bool is_plausible(const NetPose& pose) {
+  // [m] mid hip to mid shoulder of a child of 1.15 m: shoulders at 0.818 and hips at 0.530 of body
+  // height, Drillis 1964 after Winter 2009, ISBN 978-0-470-39818-0, figure 4.1
+  constexpr float kShortestTrunk = 0.33F;
+  const auto middle = [&](Landmark left, Landmark right) -> Eigen::Vector3f {
+    return (pose.world[static_cast<std::size_t>(left)] +
+            pose.world[static_cast<std::size_t>(right)]) /
+           2;
+  };
+  const Eigen::Vector3f trunk = middle(Landmark::left_shoulder, Landmark::right_shoulder) -
+                                middle(Landmark::left_hip, Landmark::right_hip);
+  return trunk.norm() >= kShortestTrunk;
+}
+
 Result<void> check_picture(const cv::Mat& bgr) {
   if (!bgr.empty() && bgr.dims == 2 && bgr.type() == CV_8UC3) return {};
   return fail(ErrorCode::malformed, "a picture is empty or not 3 x 8 bit");
@@ -58,13 +78,19 @@ TrackerOptions for_stills(TrackerOptions options) {
 
 struct Tracker::State {
   TrackerOptions options;
+  std::optional<Eigen::Vector2f> chosen;  // options.person as given; that one moves along
   Detector detector;
   LandmarkNet net;
   Smoother smoother;
   std::optional<Roi> next;  // where the person is looked for in the next frame
   std::optional<Roi> last;  // the square of the last frame, where somebody was found in it
+  bool sure = false;        // that next is a person's: not only one weak detection says so
 
-  std::optional<Roi> choose(const std::vector<Detection>& people) const {
+  /// Looks for a person in the whole picture.
+  void detect(const cv::Mat& bgr) {
+    next.reset();
+    smoother.reset();
+    const auto people = detector.detect(bgr);
     const auto value = [this](const Detection& person) {  // the greater, the better
       const Roi roi = roi_of(person);
       return options.person ? -(roi.centre - *options.person).norm() : roi.side;
@@ -72,32 +98,34 @@ struct Tracker::State {
     const auto best = std::max_element(
         people.begin(), people.end(),
         [&](const Detection& a, const Detection& b) { return value(a) < value(b); });
-    if (best == people.end()) return std::nullopt;
-    return roi_of(*best);
+    if (best == people.end()) return;
+    next = roi_of(*best);
+    sure = options.detect_every_frame || best->score >= kSureDetection;
   }
 
   PoseFrame track(const cv::Mat& bgr, double time) {
     last.reset();
-    if (options.detect_every_frame) next.reset();
-    if (!next) {
-      smoother.reset();
-      next = choose(detector.detect(bgr));
-    }
-    if (!next || !is_usable(*next)) {
-      next.reset();
-      return nobody(time, 0);
-    }
+    if (!next || options.detect_every_frame) detect(bgr);
+    if (!next || !is_usable(*next)) return lose(time, 0);
     const Roi roi = *next;
     NetPose pose = net.locate(bgr, roi);
-    if (!(pose.score >= kMinScore)) {
-      next.reset();
-      return nobody(time, pose.score);
-    }
+    if (!(pose.score >= kMinScore) || !is_plausible(pose)) return lose(time, pose.score);
+    follow(pose, time, roi);
+    if (!std::exchange(sure, true)) return nobody(time, pose.score);
     last = roi;
-    if (!options.detect_every_frame) smoother.smooth_alignment(pose, time, roi.side);
-    next = roi_of(pose);
-    if (options.smoothing) smoother.smooth_landmarks(pose, time, roi.side);
     return to_frame(pose, time);
+  }
+
+  PoseFrame lose(double time, float score) {
+    next.reset();
+    return nobody(time, score);
+  }
+
+  void follow(NetPose& pose, double time, const Roi& roi) {
+    if (!options.detect_every_frame) smoother.smooth_alignment(pose, time, roi.side);
+    if (options.smoothing) smoother.smooth_landmarks(pose, time, roi.side);
+    next = roi_of(pose);
+    if (options.person) options.person = next->centre;  // found again where they were last seen
   }
 };
 
@@ -112,8 +140,8 @@ Result<Tracker> Tracker::create(const std::filesystem::path& models,
   DORSAL_TRY(Detector detector, Detector::create(detector_bytes));
   DORSAL_TRY(const auto net_bytes, load_model_file(models, landmark_file(options.variant)));
   DORSAL_TRY(LandmarkNet net, LandmarkNet::create(net_bytes, options.mask));
-  return Tracker(std::unique_ptr<State>(new State{options, std::move(detector), std::move(net),
-                                                  Smoother(), std::nullopt, std::nullopt}));
+  return Tracker(std::unique_ptr<State>(
+      new State{options, options.person, std::move(detector), std::move(net), Smoother(), {}, {}}));
 }
 
 Result<PoseFrame> Tracker::track(const cv::Mat& bgr, double time) {
@@ -122,6 +150,7 @@ Result<PoseFrame> Tracker::track(const cv::Mat& bgr, double time) {
 }
 
 void Tracker::reset() {
+  state_->options.person = state_->chosen;
   state_->next.reset();
   state_->last.reset();
   state_->smoother.reset();
