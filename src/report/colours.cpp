@@ -1,0 +1,20 @@
+#include "colours.hpp"
+
+#include <cmath>
+
+namespace dorsal::report {
+
+double round_step(double least) {
+  if (!(least > 0) || !std::isfinite(least)) return 1;
+  const double power = std::pow(10.0, std::floor(std::log10(least)));
+  for (const double factor : {1.0, 2.0, 5.0}) {
+    if (factor * power >= least * (1 - 1e-9)) return factor * power;
+  }
+  return 10 * power;
+}
+
+ForceScale force_scale(double greatest) {
+  return {round_step(greatest / static_cast<double>(kScale.size()))};
+}
+
+}  // namespace dorsal::report

@@ -1,0 +1,100 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "dorsal/base/check.hpp"
+#include "dorsal/base/units.hpp"
+#include "dorsal/report/files.hpp"
+
+namespace dorsal::report {
+namespace {
+
+// The number of rows is known only at the end: its place is kept free in the header.
+constexpr std::string_view kRowsKey = "nRows=";
+constexpr std::size_t kRowsDigits = 10;
+
+std::string header(std::string_view name, bool degrees, const std::vector<std::string>& columns) {
+  std::string out =
+      fmt::format("{}\nversion=1\n{}{:<{}}\nnColumns={}\ninDegrees={}\n", name, kRowsKey, 0,
+                  kRowsDigits, columns.size() + 1, degrees ? "yes" : "no");
+  out += "endheader\ntime";
+  for (const std::string& column : columns) out += '\t' + column;
+  out += '\n';
+  return out;
+}
+
+Result<void> commit_with_rows(WholeFile& file, std::string_view name, std::size_t rows) {
+  const std::size_t offset =
+      name.size() + std::string_view("\nversion=1\n").size() + kRowsKey.size();
+  DORSAL_TRY_VOID(file.overwrite(offset, fmt::format("{:<{}}", rows, kRowsDigits)));
+  return file.commit();
+}
+
+constexpr std::string_view kMotionName = "posture";
+constexpr std::string_view kLoadName = "loads";
+
+bool is_length(std::size_t coordinate) {
+  return coordinate <= static_cast<std::size_t>(body::Coordinate::pelvis_z);
+}
+
+std::vector<std::string> load_columns() {
+  std::vector<std::string> columns;
+  columns.reserve(body::kLevels * 6);
+  for (const std::string_view level_name : body::level_names()) {
+    std::string level(level_name);
+    std::ranges::replace(level, '/', '_');
+    for (const char* quantity : {"compression_N", "shear_ap_N", "shear_ml_N", "moment_x_Nm",
+                                 "moment_y_Nm", "moment_z_Nm"}) {
+      columns.push_back(fmt::format("{}_{}", level, quantity));
+    }
+  }
+  return columns;
+}
+
+}  // namespace
+
+Result<MotionFile> MotionFile::create(const std::filesystem::path& path) {
+  DORSAL_TRY(WholeFile file, WholeFile::create(path));
+  const auto& names = body::coordinate_names();
+  DORSAL_TRY_VOID(file.write(header(kMotionName, true, {names.begin(), names.end()})));
+  return MotionFile(std::move(file));
+}
+
+Result<void> MotionFile::add(double time, const body::Posture& posture) {
+  DORSAL_CHECK(posture.q.allFinite());
+  std::string row = fmt::format("{:.6f}", time);
+  for (std::size_t c = 0; c < body::kCoordinates; ++c) {
+    const double value = posture.q[static_cast<Eigen::Index>(c)];
+    row += fmt::format("\t{:.6f}", is_length(c) ? value : value / kRadiansPerDegree);
+  }
+  row += '\n';
+  ++rows_;
+  return file_.write(row);
+}
+
+Result<void> MotionFile::commit() { return commit_with_rows(file_, kMotionName, rows_); }
+
+Result<LoadFile> LoadFile::create(const std::filesystem::path& path) {
+  DORSAL_TRY(WholeFile file, WholeFile::create(path));
+  DORSAL_TRY_VOID(file.write(header(kLoadName, false, load_columns())));
+  return LoadFile(std::move(file));
+}
+
+Result<void> LoadFile::add(double time, const load::LoadFrame& frame) {
+  if (frame.status != load::SolveStatus::solved) return {};
+  std::string row = fmt::format("{:.6f}", time);
+  for (std::size_t l = 0; l < body::kLevels; ++l) {
+    const Eigen::Vector3d& moment = frame.moment[l];
+    row += fmt::format("\t{:.3f}\t{:.3f}\t{:.3f}\t{:.4f}\t{:.4f}\t{:.4f}", frame.compression[l],
+                       frame.shear_ap[l], frame.shear_ml[l], moment.x(), moment.y(), moment.z());
+  }
+  row += '\n';
+  ++rows_;
+  return file_.write(row);
+}
+
+Result<void> LoadFile::commit() { return commit_with_rows(file_, kLoadName, rows_); }
+
+}  // namespace dorsal::report
