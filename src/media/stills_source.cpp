@@ -2,6 +2,7 @@
 #include <opencv2/imgcodecs.hpp>
 #include <utility>
 
+#include "silence.hpp"
 #include "sources.hpp"
 
 namespace dorsal::media {
@@ -9,6 +10,7 @@ namespace {
 
 /// @return an empty picture where the file is none
 cv::Mat decode(const std::filesystem::path& file) {
+  const Silence silence;
   try {
     return cv::imread(file.string(), cv::IMREAD_COLOR);  // turns it by its EXIF tag
   } catch (const std::exception&) {

@@ -1,69 +1,105 @@
 #include "crop.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <opencv2/core.hpp>
+#include <opencv2/core/hal/intrin.hpp>
+#include <utility>
 
 #include "dorsal/base/check.hpp"
 
 namespace dorsal::pose {
 namespace {
 
-/// Weighs four pixels, each blue green red, into red green blue in 0..1.
-inline void blend(const std::uint8_t* p00, const std::uint8_t* p01, const std::uint8_t* p10,
-                  const std::uint8_t* p11, float fx, float fy, float* out) {
-  constexpr float kScale = 1.0F / 255.0F;
-  const float w11 = fx * fy;
-  const float w01 = fx - w11;
-  const float w10 = fy - w11;
-  const float w00 = 1.0F - fx - w10;
-  for (int c = 0; c < 3; ++c) {
-    const float sum = w00 * static_cast<float>(p00[c]) + w01 * static_cast<float>(p01[c]) +
-                      w10 * static_cast<float>(p10[c]) + w11 * static_cast<float>(p11[c]);
-    out[2 - c] = sum * kScale;
-  }
+constexpr float kScale = 1.0F / 255.0F;
+
+/// Shares of the four pixels around a point, by how far it lies from the first of them.
+struct Weights {
+  float w00, w01, w10, w11;
+  Weights(float fx, float fy)
+      : w00((1 - fx) * (1 - fy) * kScale),
+        w01(fx * (1 - fy) * kScale),
+        w10((1 - fx) * fy * kScale),
+        w11(fx * fy * kScale) {}
+};
+
+/// Three bytes blue green red and the one before them, as red green blue and that one.
+inline cv::v_float32x4 load_pixel(const std::uint8_t* pixel) {
+  const cv::v_uint32x4 bytes = cv::v_load_expand_q(pixel - 1);
+  return cv::v_reverse(cv::v_cvt_f32(cv::v_reinterpret_as_s32(bytes)));
 }
 
-struct Sampler {
-  const cv::Mat& picture;
-  float step_x;  // [px] from one sample of a row to the next
-  float step_y;
+/// One row of samples, which lie on a line through the picture.
+class Row {
+ public:
+  /// @param x, y            [px] of the first sample, from the centre of pixel (0, 0)
+  /// @param step_x, step_y  [px] to the next
+  Row(const cv::Mat& picture, float x, float y, float step_x, float step_y)
+      : picture_(picture), x_(x), y_(y), step_x_(step_x), step_y_(step_y) {}
 
-  [[nodiscard]] bool inside(float x, float y) const {
-    return x >= 0 && y >= 0 && x < static_cast<float>(picture.cols - 1) &&
-           y < static_cast<float>(picture.rows - 1);
+  void sample(int size, float* out) const {
+    const auto [begin, end] = stretch_inside(size);
+    for (int u = 0; u < begin; ++u) sample_clamped(u, out + 3 * u);
+    for (int u = begin; u < end; ++u) sample_inside(u, out + 3 * u);
+    for (int u = end; u < size; ++u) sample_clamped(u, out + 3 * u);
   }
 
-  /// A row of which every sample has its four pixels in the picture.
-  void row_inside(float x, float y, std::size_t size, float* out) const {
-    const std::size_t stride = picture.step[0];
-    const std::uint8_t* data = picture.data;
-    for (std::size_t u = 0; u < size; ++u) {
-      const float px = x + step_x * static_cast<float>(u);
-      const float py = y + step_y * static_cast<float>(u);
-      const auto ix = static_cast<std::size_t>(static_cast<int>(px));
-      const auto iy = static_cast<std::size_t>(static_cast<int>(py));
-      const std::uint8_t* p = data + iy * stride + 3 * ix;
-      blend(p, p + 3, p + stride, p + stride + 3, px - static_cast<float>(ix),
-            py - static_cast<float>(iy), out + 3 * u);
+ private:
+  [[nodiscard]] float x(int u) const { return x_ + step_x_ * static_cast<float>(u); }
+  [[nodiscard]] float y(int u) const { return y_ + step_y_ * static_cast<float>(u); }
+
+  /// Whether the four pixels around a sample, and the byte before them, are in the picture.
+  [[nodiscard]] bool is_inside(int u) const {
+    return x(u) >= 1 && y(u) >= 0 && x(u) < static_cast<float>(picture_.cols - 1) &&
+           y(u) < static_cast<float>(picture_.rows - 1);
+  }
+
+  /// The samples inside, without the last of the row: a sample inside writes one float too many.
+  [[nodiscard]] std::pair<int, int> stretch_inside(int size) const {
+    int begin = 0;
+    int end = size - 1;
+    while (begin < end && !is_inside(begin)) ++begin;
+    while (begin < end && !is_inside(end - 1)) --end;
+    return {begin, end};
+  }
+
+  void sample_inside(int u, float* out) const {
+    const float px = x(u);
+    const float py = y(u);
+    const int ix = static_cast<int>(px);
+    const int iy = static_cast<int>(py);
+    const Weights w(px - static_cast<float>(ix), py - static_cast<float>(iy));
+    const std::uint8_t* upper = picture_.data + picture_.step[0] * static_cast<std::size_t>(iy) +
+                                3 * static_cast<std::size_t>(ix);
+    const std::uint8_t* lower = upper + picture_.step[0];
+    cv::v_float32x4 sum = load_pixel(upper) * cv::v_setall_f32(w.w00);
+    sum = cv::v_fma(load_pixel(upper + 3), cv::v_setall_f32(w.w01), sum);
+    sum = cv::v_fma(load_pixel(lower), cv::v_setall_f32(w.w10), sum);
+    sum = cv::v_fma(load_pixel(lower + 3), cv::v_setall_f32(w.w11), sum);
+    cv::v_store(out, sum);
+  }
+
+  void sample_clamped(int u, float* out) const {
+    const float px = std::clamp(x(u), 0.0F, static_cast<float>(picture_.cols - 1));
+    const float py = std::clamp(y(u), 0.0F, static_cast<float>(picture_.rows - 1));
+    const int ix = static_cast<int>(px);
+    const int iy = static_cast<int>(py);
+    const Weights w(px - static_cast<float>(ix), py - static_cast<float>(iy));
+    const int right = 3 * std::min(ix + 1, picture_.cols - 1);
+    const std::uint8_t* upper = picture_.ptr<std::uint8_t>(iy);
+    const std::uint8_t* lower = picture_.ptr<std::uint8_t>(std::min(iy + 1, picture_.rows - 1));
+    for (int c = 0; c < 3; ++c) {
+      out[2 - c] = w.w00 * static_cast<float>(upper[3 * ix + c]) +
+                   w.w01 * static_cast<float>(upper[right + c]) +
+                   w.w10 * static_cast<float>(lower[3 * ix + c]) +
+                   w.w11 * static_cast<float>(lower[right + c]);
     }
   }
 
-  void row_clamped(float x, float y, std::size_t size, float* out) const {
-    const auto right = static_cast<float>(picture.cols - 1);
-    const auto bottom = static_cast<float>(picture.rows - 1);
-    for (std::size_t u = 0; u < size; ++u) {
-      const float px = std::clamp(x + step_x * static_cast<float>(u), 0.0F, right);
-      const float py = std::clamp(y + step_y * static_cast<float>(u), 0.0F, bottom);
-      const int ix = static_cast<int>(px);
-      const int iy = static_cast<int>(py);
-      const int jx = std::min(ix + 1, picture.cols - 1);
-      const int jy = std::min(iy + 1, picture.rows - 1);
-      const std::uint8_t* upper = picture.ptr<std::uint8_t>(iy);
-      const std::uint8_t* lower = picture.ptr<std::uint8_t>(jy);
-      blend(upper + 3 * ix, upper + 3 * jx, lower + 3 * ix, lower + 3 * jx,
-            px - static_cast<float>(ix), py - static_cast<float>(iy), out + 3 * u);
-    }
-  }
+  const cv::Mat& picture_;
+  float x_;
+  float y_;
+  float step_x_;
+  float step_y_;
 };
 
 }  // namespace
@@ -73,19 +109,11 @@ void crop_square(const cv::Mat& bgr, const Roi& roi, std::size_t size, std::span
   DORSAL_CHECK(is_usable(roi));
   const auto matrix = picture_from_roi(roi);
   const float cell = 1.0F / static_cast<float>(size);
-  const Sampler sampler{bgr, matrix(0, 0) * cell, matrix(1, 0) * cell};
-  const float last = static_cast<float>(size - 1);
   for (std::size_t v = 0; v < size; ++v) {
     const Eigen::Vector3f first(0.5F * cell, (static_cast<float>(v) + 0.5F) * cell, 1.0F);
     const Eigen::Vector2f p = matrix * first - Eigen::Vector2f::Constant(0.5F);
-    float* row = out.data() + v * size * 3;
-    const float end_x = p.x() + sampler.step_x * last;
-    const float end_y = p.y() + sampler.step_y * last;
-    if (sampler.inside(p.x(), p.y()) && sampler.inside(end_x, end_y)) {
-      sampler.row_inside(p.x(), p.y(), size, row);
-    } else {
-      sampler.row_clamped(p.x(), p.y(), size, row);
-    }
+    const Row row(bgr, p.x(), p.y(), matrix(0, 0) * cell, matrix(1, 0) * cell);
+    row.sample(static_cast<int>(size), out.data() + v * size * 3);
   }
 }
 

@@ -18,7 +18,7 @@ struct TrackerOptions {
   Variant variant = Variant::full;
   bool smoothing = true;           // One-Euro in time; never for stills
   bool detect_every_frame = false;  // true: no frame knows of the one before; for stills
-  bool mask = false;               // true: mask() works; costs about a fifth more time
+  bool mask = false;               // true: mask() works; costs about half more time
   // [px] of the picture: follow the person nearest to it. None: the largest.
   std::optional<Eigen::Vector2f> person;
 };
