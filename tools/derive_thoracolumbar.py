@@ -28,6 +28,11 @@ TRUE_RIBS = 7
 WITHIN_SHOULDER = {"deltoid", "supraspinatus", "infraspinatus", "subscapularis", "teres_minor",
                    "teres_major", "coracobrachialis"}
 SHOULDER_MOMENT = 50.0  # [N m] DELT1 in the neutral posture: 968 N at 0.048 m, rounded
+# Rhomboids (200 N x 0.099 m and 407 N x 0.115 m of fibre) and pectoralis minor (430 N x 0.118 m)
+# pull the girdle back and forth and are absent from the source: strength at 0.06 m from the
+# sternoclavicular joint (expert), and the mean of the two volumes.
+GIRDLE_MOMENT = 26.0  # [N m]
+GIRDLE_VOLUME = 58.8  # [N m]
 
 
 def rows(path):
@@ -254,8 +259,11 @@ def torques(reference):
     volume = sum(float(row["max_isometric_force_N"]) * float(row["optimal_fiber_length_m"])
                  for row in rows(reference / "5_thoracolumbar/fascicles.csv")
                  if group_name(row["group"]) in WITHIN_SHOULDER)
-    return [[f"shoulder_{side}_{axis}", f"shoulder_{side}", axis, SHOULDER_MOMENT, volume / 6,
-             "derived", SOURCE] for side in "RL" for axis in "xyz"]
+    shoulders = [[f"shoulder_{side}_{axis}", f"shoulder_{side}", axis, SHOULDER_MOMENT, volume / 6,
+                  "derived", SOURCE] for side in "RL" for axis in "xyz"]
+    girdles = [[f"girdle_{side}_y", f"girdle_{side}", "y", GIRDLE_MOMENT, GIRDLE_VOLUME, "derived",
+                "seth2019"] for side in "RL"]
+    return shoulders + girdles
 
 
 def write(path, header, table):

@@ -1,0 +1,248 @@
+#include <gtest/gtest.h>
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "dorsal/load/activation_solver.hpp"
+
+namespace dorsal::load {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+using Eigen::VectorXd;
+
+/// Muscles that cross one or two of two joints, in every direction.
+ActivationProblem random_problem(std::mt19937& random, std::size_t muscles) {
+  std::normal_distribution<double> normal;
+  std::uniform_real_distribution<double> uniform(0.2, 2.0);
+  std::uniform_int_distribution<std::size_t> blocks(1, 3);
+  ActivationProblem problem;
+  problem.first_arm.push_back(0);
+  for (std::size_t i = 0; i < muscles; ++i) {
+    const std::size_t crossed = blocks(random);
+    for (std::size_t block = 0; block < 2; ++block) {
+      if ((crossed & (block + 1)) == 0) continue;
+      problem.block.push_back(block);
+      problem.arm.emplace_back(normal(random), normal(random), normal(random));
+    }
+    problem.first_arm.push_back(problem.arm.size());
+    problem.weight.push_back(uniform(random));
+  }
+  problem.balanced = VectorXd::Ones(6);
+  problem.wanted = VectorXd::Zero(6);
+  return problem;
+}
+
+VectorXd three(double x, double y, double z) {
+  VectorXd v(3);
+  v << x, y, z;
+  return v;
+}
+
+MatrixXd dense(const ActivationProblem& problem) {
+  MatrixXd A = MatrixXd::Zero(problem.wanted.size(), static_cast<Index>(problem.muscles()));
+  for (std::size_t i = 0; i < problem.muscles(); ++i) {
+    for (std::size_t k = problem.first_arm[i]; k < problem.first_arm[i + 1]; ++k) {
+      A.block<3, 1>(static_cast<Index>(3 * problem.block[k]), static_cast<Index>(i)) =
+          problem.arm[k];
+    }
+  }
+  return A;
+}
+
+VectorXd weights(const ActivationProblem& problem) {
+  return VectorXd::Map(problem.weight.data(), static_cast<Index>(problem.weight.size()));
+}
+
+/// The same minimum by another road: alternating directions between the plane A a = b, where the
+/// cost has a closed minimum, and the box.
+VectorXd by_alternating_directions(const ActivationProblem& problem) {
+  const MatrixXd A = dense(problem);
+  const VectorXd w = weights(problem);
+  const Index n = A.cols();
+  const Index m = A.rows();
+  MatrixXd kkt = MatrixXd::Zero(n + m, n + m);
+  kkt.topLeftCorner(n, n) = (w.array() + 1.0).matrix().asDiagonal();
+  kkt.topRightCorner(n, m) = A.transpose();
+  kkt.bottomLeftCorner(m, n) = A;
+  const Eigen::FullPivLU<MatrixXd> factor(kkt);
+  VectorXd z = VectorXd::Zero(n);
+  VectorXd u = VectorXd::Zero(n);
+  VectorXd right(n + m);
+  for (int i = 0; i < 20000; ++i) {
+    right << z - u, problem.wanted;
+    const VectorXd x = factor.solve(right).head(n);
+    z = (x + u).cwiseMax(0.0).cwiseMin(1.0);
+    u += x - z;
+    if ((x - z).norm() < 1e-13) break;
+  }
+  return z;
+}
+
+/// Least squared residual over the box, by accelerated projected gradients.
+double least_residual(const ActivationProblem& problem) {
+  const MatrixXd A = dense(problem);
+  const double step = 1.0 / (A.transpose() * A).eval().operatorNorm();
+  VectorXd a = VectorXd::Zero(A.cols());
+  VectorXd y = a;
+  double t = 1;
+  for (int i = 0; i < 20000; ++i) {
+    const VectorXd next =
+        (y - step * (A.transpose() * (A * y - problem.wanted))).cwiseMax(0.0).cwiseMin(1.0);
+    const double t_next = 0.5 * (1 + std::sqrt(1 + 4 * t * t));
+    y = next + (t - 1) / t_next * (next - a);
+    a = next;
+    t = t_next;
+  }
+  return (problem.wanted - A * a).norm();
+}
+
+TEST(ActivationSolver, one_muscle_takes_what_is_wanted) {
+  ActivationProblem problem;
+  problem.first_arm = {0, 1};
+  problem.block = {0};
+  problem.arm = {{0, 0, 40}};
+  problem.weight = {3};
+  problem.wanted = three(0, 0, 10);
+  problem.balanced = three(0, 0, 1);
+  ActivationSolver solver;
+  ActivationSolution solution;
+  solver.solve(problem, solution);
+  EXPECT_EQ(solution.status, SolveStatus::solved);
+  EXPECT_NEAR(solution.activation[0], 0.25, 1e-12);
+}
+
+TEST(ActivationSolver, two_muscles_share_by_arm_over_weight) {
+  ActivationProblem problem;
+  problem.first_arm = {0, 1, 2};
+  problem.block = {0, 0};
+  problem.arm = {{0, 0, 40}, {0, 0, 20}};
+  problem.weight = {2, 1};
+  problem.wanted = three(0, 0, 10);
+  problem.balanced = three(0, 0, 1);
+  ActivationSolver solver;
+  ActivationSolution solution;
+  solver.solve(problem, solution);
+  // a_i = lambda r_i / w_i, so both have the same activation: 40/2 = 20/1.
+  EXPECT_NEAR(solution.activation[0], 1.0 / 6, 1e-12);
+  EXPECT_NEAR(solution.activation[1], 1.0 / 6, 1e-12);
+}
+
+TEST(ActivationSolver, a_full_muscle_leaves_the_rest_to_the_other) {
+  ActivationProblem problem;
+  problem.first_arm = {0, 1, 2};
+  problem.block = {0, 0};
+  problem.arm = {{0, 0, 10}, {0, 0, 20}};
+  problem.weight = {0.1, 10};
+  problem.wanted = three(0, 0, 15);
+  problem.balanced = three(0, 0, 1);
+  ActivationSolver solver;
+  ActivationSolution solution;
+  solver.solve(problem, solution);
+  EXPECT_EQ(solution.status, SolveStatus::solved);
+  EXPECT_NEAR(solution.activation[0], 1, 1e-12);
+  EXPECT_NEAR(solution.activation[1], 0.25, 1e-12);
+}
+
+TEST(ActivationSolver, nothing_wanted_needs_no_muscle_and_no_step) {
+  std::mt19937 random(1);
+  const ActivationProblem problem = random_problem(random, 20);
+  ActivationSolver solver;
+  ActivationSolution solution;
+  solver.solve(problem, solution);
+  EXPECT_EQ(solution.status, SolveStatus::solved);
+  EXPECT_EQ(solution.iterations, 0);
+  EXPECT_EQ(solution.activation.norm(), 0);
+}
+
+TEST(ActivationSolver, agrees_with_alternating_directions_on_random_problems) {
+  std::mt19937 random(2);
+  std::uniform_real_distribution<double> uniform(-0.3, 1.3);
+  int full = 0;
+  for (int run = 0; run < 40; ++run) {
+    ActivationProblem problem = random_problem(random, 24);
+    VectorXd some(24);
+    for (Index i = 0; i < some.size(); ++i) some[i] = std::clamp(uniform(random), 0.0, 1.0);
+    problem.wanted = dense(problem) * some;
+    ActivationSolver solver;
+    ActivationSolution solution;
+    solver.solve(problem, solution);
+    ASSERT_EQ(solution.status, SolveStatus::solved) << run;
+    const VectorXd oracle = by_alternating_directions(problem);
+    EXPECT_LT((solution.activation - oracle).lpNorm<Eigen::Infinity>(), 1e-7) << run;
+    EXPECT_LT((dense(problem) * solution.activation - problem.wanted).norm(), 1e-8) << run;
+    full += static_cast<int>((solution.activation.array() == 1.0).count());
+  }
+  EXPECT_GT(full, 10);  // the upper bound was at work
+}
+
+TEST(ActivationSolver, what_cannot_be_reached_is_said_with_the_least_residual) {
+  std::mt19937 random(3);
+  for (int run = 0; run < 30; ++run) {
+    ActivationProblem problem = random_problem(random, 10);
+    problem.wanted = dense(problem) * VectorXd::Constant(10, 0.5) + VectorXd::Constant(6, 12);
+    ActivationSolver solver;
+    ActivationSolution solution;
+    solver.solve(problem, solution);
+    ASSERT_EQ(solution.status, SolveStatus::cannot_be_held) << run;
+    EXPECT_LT((problem.wanted - dense(problem) * solution.activation - solution.residual).norm(),
+              1e-9);
+    EXPECT_NEAR(solution.residual.norm(), least_residual(problem), 1e-3) << run;
+    EXPECT_GE(solution.activation.minCoeff(), 0);
+    EXPECT_LE(solution.activation.maxCoeff(), 1);
+  }
+}
+
+TEST(ActivationSolver, no_muscle_in_a_wanted_direction_is_said_and_does_not_stop_the_rest) {
+  ActivationProblem problem;
+  problem.first_arm = {0, 1};
+  problem.block = {0};
+  problem.arm = {{0, 0, 40}};
+  problem.weight = {1};
+  problem.wanted = three(5, 0, 10);
+  problem.balanced = three(1, 1, 1);
+  ActivationSolver solver;
+  ActivationSolution solution;
+  solver.solve(problem, solution);
+  EXPECT_EQ(solution.status, SolveStatus::cannot_be_held);
+  EXPECT_NEAR(solution.residual[0], 5, 1e-9);
+  EXPECT_NEAR(solution.residual[2], 0, 1e-4);
+}
+
+TEST(ActivationSolver, starting_from_the_last_answer_gives_the_same_one_sooner) {
+  std::mt19937 random(4);
+  ActivationProblem problem = random_problem(random, 30);
+  problem.wanted = dense(problem) * VectorXd::Constant(30, 0.4);
+  ActivationSolver warm;
+  ActivationSolution first;
+  warm.solve(problem, first);
+  problem.wanted *= 1.01;
+  ActivationSolution second;
+  warm.solve(problem, second);
+  ActivationSolver cold;
+  ActivationSolution afresh;
+  cold.solve(problem, afresh);
+  EXPECT_LT((second.activation - afresh.activation).norm(), 1e-8);
+  EXPECT_LE(second.iterations, afresh.iterations);
+  warm.solve(problem, second);
+  EXPECT_EQ(second.iterations, 0);
+}
+
+TEST(ActivationSolver, an_impossible_posture_does_not_spoil_the_next) {
+  std::mt19937 random(5);
+  ActivationProblem problem = random_problem(random, 30);
+  ActivationSolver solver;
+  ActivationSolution solution;
+  problem.wanted = VectorXd::Constant(6, 1000);
+  solver.solve(problem, solution);
+  ASSERT_EQ(solution.status, SolveStatus::cannot_be_held);
+  problem.wanted = dense(problem) * VectorXd::Constant(30, 0.4);
+  solver.solve(problem, solution);
+  EXPECT_EQ(solution.status, SolveStatus::solved);
+}
+
+}  // namespace
+}  // namespace dorsal::load
