@@ -43,7 +43,7 @@ void warm_frame(benchmark::State& state) {
   dorsal::load::LoadFrame load;
   int i = 0;
   double steps = 0;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     solver.solve(frame(i++ % kFrames), {}, load);
     benchmark::DoNotOptimize(load.compression);
     steps += load.iterations;
@@ -58,7 +58,7 @@ void cold_frame(benchmark::State& state) {
   dorsal::load::LoadFrame load;
   int i = 0;
   double steps = 0;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     solver.forget();
     solver.solve(frame(i++ % kFrames), {}, load);
     benchmark::DoNotOptimize(load.compression);
@@ -72,7 +72,7 @@ void place_bodies(benchmark::State& state) {
   const auto model = model_or_exit();
   dorsal::body::Placement placement;
   int i = 0;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     dorsal::body::place(model, frame(i++ % kFrames), placement);
     benchmark::DoNotOptimize(placement.body.data());
   }
@@ -83,7 +83,7 @@ void measure_muscles(benchmark::State& state) {
   const auto model = model_or_exit();
   const auto placement = dorsal::body::place(model, frame(10));
   dorsal::body::MuscleGeometry geometry;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     dorsal::body::measure_muscles(model, placement, geometry);
     benchmark::DoNotOptimize(geometry.arm.data());
   }
@@ -92,7 +92,8 @@ BENCHMARK(measure_muscles)->Unit(benchmark::kMicrosecond);
 
 void scale_to_a_person(benchmark::State& state) {
   const auto file = dorsal::body::thoracolumbar_model();
-  for (auto _ : state) benchmark::DoNotOptimize(dorsal::body::scale_model(*file, {}));
+  for ([[maybe_unused]] auto _ : state)
+    benchmark::DoNotOptimize(dorsal::body::scale_model(*file, {}));
 }
 BENCHMARK(scale_to_a_person)->Unit(benchmark::kMicrosecond);
 

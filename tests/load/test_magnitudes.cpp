@@ -2,6 +2,7 @@
 // the model was chosen by these tests.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "body/people.hpp"
@@ -115,7 +116,8 @@ TEST(Magnitudes, arms_stretched_forward_raise_the_thoracic_load) {
 
 TEST(Magnitudes, arms_can_be_held_anywhere_from_hanging_to_overhead) {
   const body::Model model = model_for();
-  for (double angle = -30; angle <= 170; angle += 20) {
+  for (int i = 0; i <= 10; ++i) {
+    const double angle = -30 + 20.0 * i;
     PostureRequest request;
     request.left_arm.flexion = request.right_arm.flexion = degrees(angle);
     EXPECT_EQ(weigh(model, request).status, SolveStatus::solved) << angle;

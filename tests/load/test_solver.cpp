@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <numbers>
 #include <random>
 
 #include "body/people.hpp"
@@ -11,7 +12,6 @@
 namespace dorsal::load {
 namespace {
 
-using body::Coordinate;
 using body::Level;
 
 constexpr double kGravity = 9.80665;  // [m/s^2]
@@ -45,8 +45,10 @@ TEST(Solver, a_tilted_plate_shares_weight_between_compression_and_shear) {
   const body::Model model = small_model(text);
   const LoadFrame frame = Solver(model).solve({}, {});
   ASSERT_EQ(frame.status, SolveStatus::solved);
-  EXPECT_NEAR(at(frame.compression, Level::L5S1), 10 * kGravity * std::cos(M_PI / 6), 1e-9);
-  EXPECT_NEAR(at(frame.shear_ap, Level::L5S1), 10 * kGravity * std::sin(M_PI / 6), 1e-9);
+  EXPECT_NEAR(at(frame.compression, Level::L5S1), 10 * kGravity * std::cos(std::numbers::pi / 6),
+              1e-9);
+  EXPECT_NEAR(at(frame.shear_ap, Level::L5S1), 10 * kGravity * std::sin(std::numbers::pi / 6),
+              1e-9);
 }
 
 TEST(Solver, loads_of_levels_that_a_model_has_not_are_not_numbers) {
