@@ -9,16 +9,16 @@ namespace dorsal::posture {
 
 /// What dorsal tells about how a back is held. Signs: docs/methods/conventions.md.
 enum class Measure : std::size_t {
-  trunk_inclination,    ///< mid hip to mid shoulder against vertical, forward +
-  trunk_lateral_bend,   ///< the same line, to the person's right +
-  trunk_twist,          ///< shoulder line against hip line, to the left +
-  lumbar_flexion,       ///< L1 against the sacrum, beyond neutral
-  thoracic_flexion,     ///< T1 against T12, beyond neutral
-  pelvis_tilt,          ///< forward +, beyond neutral
-  neck_flexion,         ///< head and neck against the thorax, beyond neutral
-  head_inclination,     ///< ear over shoulder against vertical, forward +
-  head_forward,         ///< [m] ear ahead of shoulder, horizontally
-  left_upper_arm_elevation,   ///< against hanging straight down along the thorax
+  trunk_inclination,         ///< mid hip to mid shoulder against vertical, forward +
+  trunk_lateral_bend,        ///< the same line, to the person's right +
+  trunk_twist,               ///< shoulder line against hip line, to the left +
+  lumbar_flexion,            ///< L1 against the sacrum, beyond neutral
+  thoracic_flexion,          ///< T1 against T12, beyond neutral
+  pelvis_tilt,               ///< forward +, beyond neutral
+  neck_flexion,              ///< head and neck against the thorax, beyond neutral
+  head_inclination,          ///< ear over shoulder against vertical, forward +
+  head_forward,              ///< [m] ear ahead of shoulder, horizontally
+  left_upper_arm_elevation,  ///< against hanging straight down along the thorax
   right_upper_arm_elevation,
   left_elbow_flexion,
   right_elbow_flexion,
@@ -38,13 +38,13 @@ struct MeasureInfo {
 /// Why a measure has no value.
 enum class Gap {
   none,
-  nobody,              ///< no person in the frame
+  nobody,  ///< no person in the frame
   hips_hidden,
   shoulders_hidden,
   head_hidden,
   arm_hidden,
   not_from_this_view,
-  fit_failed,          ///< no posture explains the landmarks
+  fit_failed,  ///< no posture explains the landmarks
 };
 
 /// One measure in one frame.

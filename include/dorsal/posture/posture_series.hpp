@@ -3,6 +3,7 @@
 #include <limits>
 #include <vector>
 
+#include "dorsal/body/level.hpp"
 #include "dorsal/body/posture.hpp"
 #include "dorsal/posture/measures.hpp"
 
@@ -24,9 +25,17 @@ struct PostureFrame {
   Eigen::Matrix<double, body::kCoordinates, 1> deviation =
       Eigen::Matrix<double, body::kCoordinates, 1>::Constant(
           std::numeric_limits<double>::quiet_NaN());
+  // (level) [m] joints T1/T2 .. L5/S1 of the fitted body, in the axes of the landmarks
+  body::LevelArray<Eigen::Vector3d> spine = unknown_spine();
   MeasureArray<MeasuredValue> measures;
-  bool trunk_seen = false;    // hips and shoulders seen: the load may be computed
-  bool quasi_static = true;   // false: accelerations too great to be loaded as if at rest
+  bool trunk_seen = false;   // hips and shoulders seen: the load may be computed
+  bool quasi_static = true;  // false: accelerations too great to be loaded as if at rest
+
+  static body::LevelArray<Eigen::Vector3d> unknown_spine() {
+    body::LevelArray<Eigen::Vector3d> spine;
+    spine.fill(Eigen::Vector3d::Constant(std::numeric_limits<double>::quiet_NaN()));
+    return spine;
+  }
 };
 
 struct PostureSeries {

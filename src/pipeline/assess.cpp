@@ -1,0 +1,27 @@
+#include "dorsal/pipeline/assess.hpp"
+
+#include "files_out.hpp"
+#include "known_person.hpp"
+#include "recording.hpp"
+#include "weigh.hpp"
+
+namespace dorsal::pipeline {
+
+Result<report::Assessment> assess(const Request& request, const std::optional<Output>& output,
+                                  Progress& progress) {
+  DORSAL_TRY(OutputFolder folder, OutputFolder::open(output));
+  DORSAL_TRY(Recording recording, record(request, request.input, folder.path(), progress));
+  DORSAL_TRY(const KnownPerson known, know_person(request, recording, folder.path(), progress));
+  DORSAL_TRY(SeriesFiles series, SeriesFiles::create(output, recording));
+  DORSAL_TRY(report::Assessment assessment,
+             weigh(request, recording, known, series, folder.path(), progress));
+  describe(request, recording, known, assessment);
+  if (output) {
+    DORSAL_TRY_VOID(series.commit());
+    DORSAL_TRY_VOID(write_report(assessment, *output));
+    folder.keep();
+  }
+  return assessment;
+}
+
+}  // namespace dorsal::pipeline

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <optional>
+#include <vector>
+
+#include "dorsal/exposure/load_exposure.hpp"
+#include "dorsal/load/solver.hpp"
+#include "dorsal/posture/estimator.hpp"
+
+namespace dorsal::pipeline {
+
+/// How far the load of a frame moves within what the landmarks leave open about the posture: the
+/// 90 % interval over drawn postures. Worked out once a second of recording; frames between take
+/// over the band's width in parts of their load. What the body model itself leaves open is not in
+/// it.
+class LoadBand {
+ public:
+  /// @param draws  postures drawn for each band; 0: no bands
+  LoadBand(const body::Model& model, const load::Burden& burden, int draws);
+
+  /// @param estimator  has just estimated the frame
+  /// @param frame      its load, solved
+  /// @return nothing without draws, or when most of the drawn postures cannot be held
+  [[nodiscard]] std::optional<exposure::LoadBand> of(const posture::PostureEstimator& estimator,
+                                                     const load::LoadFrame& frame, double time);
+
+ private:
+  void refresh(const posture::PostureEstimator& estimator, const load::LoadFrame& frame);
+
+  load::Burden burden_;
+  load::Solver solver_;
+  load::LoadFrame drawn_;
+  std::vector<Eigen::VectorXd> normals_;  // (draw) (parameter) [-] standard normal
+  std::optional<double> last_;            // [s] of the last band
+  bool valid_ = false;
+  body::LevelArray<double> spread_{};  // (level) [-] half the band's width over the load
+};
+
+}  // namespace dorsal::pipeline
