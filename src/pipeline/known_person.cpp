@@ -101,9 +101,6 @@ void describe(const Request& request, const Recording& recording, const KnownPer
     notes.push_back({Assumption::level_camera, {}});
     notes.push_back({request.view ? Assumption::view_given : Assumption::view_detected, {}});
   }
-  if (recording.source == pose::LandmarkSource::camera) {
-    notes.push_back({Assumption::largest_person, {}});
-  }
 }
 
 }  // namespace dorsal::pipeline

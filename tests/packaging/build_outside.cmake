@@ -8,6 +8,6 @@ endfunction()
 file(REMOVE_RECURSE "${WORK}")
 must("${CMAKE_COMMAND}" --install "${BUILD}" --prefix "${WORK}/prefix")
 must("${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${SOURCE}" -B "${WORK}/build" "-DCMAKE_PREFIX_PATH=${WORK}/prefix"
-     "-DCMAKE_CXX_COMPILER=${COMPILER}" "-DCMAKE_CXX_FLAGS=${FLAGS}")
+     "-DCMAKE_CXX_COMPILER=${COMPILER}")
 must("${CMAKE_COMMAND}" --build "${WORK}/build")
 must("${WORK}/build/outside")
