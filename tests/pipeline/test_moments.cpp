@@ -1,9 +1,9 @@
-#include "moments.hpp"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <numbers>
+
+#include "moments.hpp"
 
 namespace dorsal::pipeline {
 namespace {

@@ -1,8 +1,8 @@
-#include "spool.hpp"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
+
+#include "spool.hpp"
 
 namespace dorsal::pipeline {
 namespace {

@@ -1,6 +1,6 @@
-#include "stretches.hpp"
-
 #include <gtest/gtest.h>
+
+#include "stretches.hpp"
 
 namespace dorsal::pipeline {
 namespace {
