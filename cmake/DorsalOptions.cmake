@@ -49,6 +49,10 @@ if(DORSAL_SANITIZERS)
                                                 -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(dorsal_flags INTERFACE "-fsanitize=${DORSAL_SANITIZERS}")
 endif()
+if(DORSAL_SANITIZERS AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # The checks that the sanitizers insert make g++ see uninitialised values where there are none.
+  target_compile_options(dorsal_flags INTERFACE -Wno-maybe-uninitialized)
+endif()
 if(DORSAL_FUZZERS)
   # Counts branches in the libraries too; the fuzzers alone link libFuzzer itself.
   target_compile_options(dorsal_flags INTERFACE -fsanitize=fuzzer-no-link)
