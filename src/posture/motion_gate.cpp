@@ -14,15 +14,16 @@ using L = pose::Landmark;
 // The inertial force on the upper body that quasi-static equilibrium leaves out, against its
 // weight: 15 %, so that neglecting it costs no more than the model's other errors; expert.
 constexpr double kFast = 0.15 * 9.81;  // [m/s^2]
-// A parabola over half a second: landmarks that jitter by 10 mm at 30 frames a second give
-// accelerations of 0.28 m/s^2 (one deviation), a fifth of the limit; a jump's flight lasts about as
-// long and pulls 9.8. Steps of a walk (two a second) are averaged out: the mean load is that of
-// rest.
-constexpr double kWindow = 0.5;      // [s]
-constexpr double kLeastSpan = 0.35;  // [s]
+// A parabola over 0.7 s: landmarks that jitter by 10 mm at 30 frames a second give accelerations of
+// 0.12 m/s^2 (one deviation), a twelfth of the limit; a jump's flight lasts half as long and pulls
+// 9.8. Steps of a walk (two a second, 40 mm up and down) are averaged out: their mean load is that
+// of rest.
+constexpr double kWindow = 0.7;     // [s]
+constexpr double kLeastSpan = 0.5;  // [s]
 constexpr std::size_t kLeastFrames = 6;
-constexpr double kHole = 0.2;     // [s] frames further apart than this do not belong together
-constexpr double kAround = 0.25;  // [s] that a finding speaks for, to either side of its middle
+constexpr double kHole = 0.2;         // [s] frames further apart than this do not belong together
+constexpr double kOtherPerson = 8.0;  // [m/s] no shoulder moves so fast: another person; expert
+constexpr double kAround = 0.35;      // [s] that a finding speaks for, to either side of its middle
 
 constexpr std::array kTrunk = {L::left_shoulder, L::right_shoulder, L::left_hip,
                                L::right_hip,     L::left_ear,       L::right_ear};
@@ -74,7 +75,12 @@ void MotionGate::add(const pose::PoseFrame& frame) {
     return;
   }
   if (!window_.empty() && frame.time - window_.back().time > kHole) window_.clear();
-  window_.push_back({frame.time, *position, in_picture ? metres_per_pixel(frame) : 1.0});
+  const double scale = in_picture ? metres_per_pixel(frame) : 1.0;
+  if (!window_.empty()) {
+    const double moved = (*position - window_.back().position).norm() * scale;
+    if (!(moved <= kOtherPerson * (frame.time - window_.back().time))) window_.clear();
+  }
+  window_.push_back({frame.time, *position, scale});
   while (window_.back().time - window_.front().time > kWindow) window_.pop_front();
   const double span = window_.back().time - window_.front().time;
   if (span < kLeastSpan || window_.size() < kLeastFrames || acceleration() < kFast) return;

@@ -9,7 +9,7 @@
 
 namespace dorsal::posture {
 
-/// Watches the acceleration of the upper body. Holds half a second of frames.
+/// Watches the acceleration of the upper body. Holds seven tenths of a second of frames.
 class MotionGate {
  public:
   void add(const pose::PoseFrame& frame);

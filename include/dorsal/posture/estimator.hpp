@@ -32,7 +32,7 @@ struct FastStretch {
 
 struct EstimatorOptions {
   LandmarkNoise noise = landmark_noise(View::left);
-  // From a first pass (Survey). Without one the estimator finds them itself, a quarter of a second
+  // From a first pass (Survey). Without one the estimator finds them itself, a third of a second
   // late, as a live camera must.
   std::optional<std::vector<FastStretch>> fast;
 };

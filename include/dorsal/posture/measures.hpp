@@ -11,14 +11,14 @@ namespace dorsal::posture {
 enum class Measure : std::size_t {
   trunk_inclination,         ///< mid hip to mid shoulder against vertical, forward +
   trunk_lateral_bend,        ///< the same line, to the person's right +
-  trunk_twist,               ///< shoulder line against hip line, to the left +
+  trunk_twist,               ///< shoulder line against hip line about the trunk's, to the left +
   lumbar_flexion,            ///< L1 against the sacrum, beyond neutral
   thoracic_flexion,          ///< T1 against T12, beyond neutral
   pelvis_tilt,               ///< forward +, beyond neutral
-  neck_flexion,              ///< head and neck against the thorax, beyond neutral
+  neck_flexion,              ///< the head's upright against the trunk's line, beyond neutral
   head_inclination,          ///< ear over shoulder against vertical, forward +
   head_forward,              ///< [m] ear ahead of shoulder, horizontally
-  left_upper_arm_elevation,  ///< against hanging straight down along the thorax
+  left_upper_arm_elevation,  ///< against hanging straight down along the trunk's line
   right_upper_arm_elevation,
   left_elbow_flexion,
   right_elbow_flexion,
