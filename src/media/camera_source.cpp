@@ -10,8 +10,8 @@ namespace {
 
 class CameraSource final : public FrameSource {
  public:
-  CameraSource(cv::VideoCapture capture, SourceInfo info)
-      : capture_(std::move(capture)), info_(std::move(info)) {}
+  CameraSource(const cv::VideoCapture& capture, SourceInfo info)  // copies share the camera
+      : capture_(capture), info_(std::move(info)) {}
 
   [[nodiscard]] const SourceInfo& info() const override { return info_; }
   [[nodiscard]] std::vector<Diagnostic> diagnostics() const override { return {}; }
@@ -51,7 +51,7 @@ Result<std::unique_ptr<FrameSource>> open_camera(int number) {
       capture.set(cv::CAP_PROP_BUFFERSIZE, 1);  // the newest picture, not one from a queue
       info.width = static_cast<int>(capture.get(cv::CAP_PROP_FRAME_WIDTH));
       info.height = static_cast<int>(capture.get(cv::CAP_PROP_FRAME_HEIGHT));
-      return std::unique_ptr<FrameSource>(new CameraSource(std::move(capture), std::move(info)));
+      return std::unique_ptr<FrameSource>(new CameraSource(capture, std::move(info)));
     }
   } catch (const std::exception&) {  // of OpenCV: told below
   }

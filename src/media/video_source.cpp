@@ -10,8 +10,8 @@ namespace {
 
 class VideoSource final : public FrameSource {
  public:
-  VideoSource(cv::VideoCapture capture, SourceInfo info)
-      : capture_(std::move(capture)), info_(std::move(info)) {
+  VideoSource(const cv::VideoCapture& capture, SourceInfo info)  // copies share the decoder
+      : capture_(capture), info_(std::move(info)) {
     if (std::isfinite(info_.fps)) interval_ = 1 / info_.fps;
   }
 
@@ -91,7 +91,7 @@ Result<std::unique_ptr<FrameSource>> open_video(const std::filesystem::path& pat
     cv::VideoCapture capture(path.string(), cv::CAP_FFMPEG);
     if (capture.isOpened()) {
       SourceInfo info = describe(capture, path.string());
-      return std::unique_ptr<FrameSource>(new VideoSource(std::move(capture), std::move(info)));
+      return std::unique_ptr<FrameSource>(new VideoSource(capture, std::move(info)));
     }
   } catch (const std::exception&) {  // of OpenCV: told below
   }

@@ -38,9 +38,9 @@ class Row {
 
   void sample(int size, float* out) const {
     const auto [begin, end] = stretch_inside(size);
-    for (int u = 0; u < begin; ++u) sample_clamped(u, out + 3 * u);
-    for (int u = begin; u < end; ++u) sample_inside(u, out + 3 * u);
-    for (int u = end; u < size; ++u) sample_clamped(u, out + 3 * u);
+    for (int u = 0; u < begin; ++u, out += 3) sample_clamped(u, out);
+    for (int u = begin; u < end; ++u, out += 3) sample_inside(u, out);
+    for (int u = end; u < size; ++u, out += 3) sample_clamped(u, out);
   }
 
  private:

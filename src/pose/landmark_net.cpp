@@ -35,7 +35,8 @@ std::optional<Eigen::Vector2f> centre_of_heat(std::span<const float> heatmap, st
   Eigen::Vector2f moment = Eigen::Vector2f::Zero();
   for (int y = std::max(0, row - kReach); y <= std::min(kSide - 1, row + kReach); ++y) {
     for (int x = std::max(0, column - kReach); x <= std::min(kSide - 1, column + kReach); ++x) {
-      const auto cell = static_cast<std::size_t>(y * kSide + x);
+      const auto cell =
+          static_cast<std::size_t>(y) * LandmarkNet::kHeatmapSide + static_cast<std::size_t>(x);
       const float heat = sigmoid(heatmap[cell * kNetLandmarks + landmark]);
       sum += heat;
       hottest = std::max(hottest, heat);

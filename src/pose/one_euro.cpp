@@ -27,7 +27,7 @@ Eigen::Vector3f OneEuroFilter::filter(const Eigen::Vector3f& value, double time,
       speed_weight * speed + (1 - speed_weight) * last_->speed.array();
   const Eigen::Array3f w =
       weight(settings_.min_cutoff + settings_.beta * smooth_speed.abs(), interval);
-  const Eigen::Vector3f smooth = w * value.array() + (1 - w) * last_->smooth.array();
+  Eigen::Vector3f smooth = w * value.array() + (1 - w) * last_->smooth.array();
   last_ = Memory{time, value, smooth, smooth_speed};
   return smooth;
 }

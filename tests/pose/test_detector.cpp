@@ -21,7 +21,7 @@ TEST(Detector, nothing_above_one_half_is_nobody) {
 
 TEST(Detector, offsets_count_from_the_centre_of_the_anchors_cell) {
   RawOutputs raw;
-  constexpr std::size_t kAnchor = 2 * (28 * 3 + 5);  // first grid, row 3, column 5
+  constexpr std::size_t kAnchor = std::size_t{2} * (28 * 3 + 5);  // first grid, row 3, column 5
   raw.scores[kAnchor] = 3;
   float* box = raw.boxes.data() + 12 * kAnchor;
   box[2] = 22.4F;  // width, a tenth of the input
@@ -96,7 +96,7 @@ TEST(Detector, around_the_picture_is_black_and_colours_are_red_green_blue) {
   cv::Mat small;
   fill_letterbox(blue, letterbox(20, 10), small, input);
   EXPECT_FLOAT_EQ(input[0], -1);
-  const float* middle = input.data() + 3 * (112 * 224 + 112);
+  const float* middle = &input[std::size_t{3} * (112 * 224 + 112)];
   EXPECT_NEAR(middle[0], -0.6, 1e-5);
   EXPECT_NEAR(middle[1], -1, 1e-5);
   EXPECT_NEAR(middle[2], 1, 1e-5);

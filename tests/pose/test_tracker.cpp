@@ -136,7 +136,7 @@ TEST(Tracker, nobody_is_found_where_nobody_is) {
   cv::RNG random(5);
   random.fill(noise, cv::RNG::UNIFORM, 0, 256);
   cv::Mat gradient(480, 640, CV_8UC3);
-  for (int y = 0; y < gradient.rows; ++y) gradient.row(y).setTo(cv::Scalar::all(y / 2));
+  for (int y = 0; y < gradient.rows; ++y) gradient.row(y).setTo(cv::Scalar::all(0.5 * y));
   const cv::Mat black(720, 1280, CV_8UC3, cv::Scalar::all(0));
   const cv::Mat pixel(1, 1, CV_8UC3, cv::Scalar::all(90));
   double time = 0;
