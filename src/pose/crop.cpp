@@ -1,6 +1,9 @@
 #include "crop.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 #include <opencv2/core.hpp>
 #include <opencv2/core/hal/intrin.hpp>
 #include <utility>
@@ -24,8 +27,10 @@ struct Weights {
 
 /// Three bytes blue green red and the one before them, as red green blue and that one.
 inline cv::v_float32x4 load_pixel(const std::uint8_t* pixel) {
-  const cv::v_uint32x4 bytes = cv::v_load_expand_q(pixel - 1);
-  return cv::v_reverse(cv::v_cvt_f32(cv::v_reinterpret_as_s32(bytes)));
+  alignas(4) std::array<std::uint8_t, 4> bytes;  // OpenCV loads them as one integer
+  std::memcpy(bytes.data(), pixel - 1, bytes.size());
+  const cv::v_uint32x4 numbers = cv::v_load_expand_q(bytes.data());
+  return cv::v_reverse(cv::v_cvt_f32(cv::v_reinterpret_as_s32(numbers)));
 }
 
 /// One row of samples, which lie on a line through the picture.
