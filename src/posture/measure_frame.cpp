@@ -21,6 +21,9 @@ constexpr double kStep = 1e-5;
 // A prior that the landmarks hardly narrow is no measurement: posterior over prior deviation.
 // expert
 constexpr double kTellsNothing = 0.9;
+// Within 30 degrees of the camera's own line, the sagittal plane is all depth, which the net fills
+// in from what bodies usually do: it tells no curve of the spine.
+constexpr double kFrontOn = 0.866;  // share of the way forward that points along the camera; expert
 // Seen from the side, one shoulder hides the other and a camera above or below them tilts the line.
 constexpr double kSideOn = 0.5;  // share of the shoulder line that lies in the picture; expert
 
@@ -134,6 +137,12 @@ Values deviations(const body::Skeleton& skeleton, const Values& values, const Pa
   return (J * covariance).cwiseProduct(J).rowwise().sum().cwiseSqrt();
 }
 
+/// Measures that show in the sagittal plane only.
+bool is_sagittal(Measure m) {
+  return m == Measure::lumbar_flexion || m == Measure::thoracic_flexion ||
+         m == Measure::pelvis_tilt || m == Measure::shoulder_protraction;
+}
+
 bool tells_nothing(Measure m, double deviation, const Prior& prior) {
   const auto of = [&prior](Coordinate c) { return prior.deviation[static_cast<Eigen::Index>(c)]; };
   switch (m) {
@@ -150,22 +159,12 @@ bool tells_nothing(Measure m, double deviation, const Prior& prior) {
   }
 }
 
-}  // namespace
-
-MeasureArray<MeasuredValue> no_measures(Gap reason) {
-  MeasureArray<MeasuredValue> measures;
-  measures.fill(gap(reason));
-  return measures;
-}
-
-bool trunk_seen(const Observations& o) { return hips(o) && shoulders(o); }
-
-MeasureArray<MeasuredValue> measure_frame(const body::Skeleton& skeleton, const Fit& fit,
-                                          const Prior& prior, const Observations& o, bool spatial) {
+/// Measures of the fitted body.
+MeasureArray<MeasuredValue> body_values(const body::Skeleton& skeleton, const Fit& fit,
+                                        const Prior& prior, const Observations& o, bool front_on) {
   const Values values = measures_of(skeleton, fit.x);
-  // Landmarks that fit worse than they should are less sure than they should be.
+  const Values sd = deviations(skeleton, values, fit.x, fit.covariance);
   const double doubt = std::max(1.0, fit.misfit);
-  const Values sd = deviations(skeleton, values, fit.x, fit.covariance) * doubt;
   MeasureArray<MeasuredValue> measures;
   for (std::size_t i = 0; i < kMeasures; ++i) {
     const auto m = static_cast<Measure>(i);
@@ -173,17 +172,18 @@ MeasureArray<MeasuredValue> measure_frame(const body::Skeleton& skeleton, const 
     const Gap reason = hidden(m, o);
     if (reason != Gap::none) {
       measures[i] = gap(reason);
-    } else if (tells_nothing(m, sd[row] / doubt, prior)) {
+    } else if ((front_on && is_sagittal(m)) || tells_nothing(m, sd[row], prior)) {
       measures[i] = gap(Gap::not_from_this_view);
     } else {
-      measures[i] = with_interval({values[row], sd[row]}, m);
+      measures[i] = with_interval({values[row], sd[row] * doubt}, m);
     }
   }
-  const auto pose = skeleton.pose<double>(fit.x.head<static_cast<int>(body::kCoordinates)>(),
-                                          fit.x.tail<static_cast<int>(body::kShapes)>());
-  const GroundAxes axes = ground_axes(pose);
-  const auto heading = static_cast<Eigen::Index>(Coordinate::pelvis_rotation);
-  const double turn = std::sqrt(fit.covariance(heading, heading)) * doubt;
+  return measures;
+}
+
+/// Measures that are lines between landmarks take the landmarks' word.
+void set_lines(const Observations& o, const GroundAxes& axes, double turn,
+               MeasureArray<MeasuredValue>& measures) {
   if (const auto trunk =
           direct_line(o, L::left_hip, L::left_shoulder, L::right_hip, L::right_shoulder)) {
     at(measures, Measure::trunk_inclination) =
@@ -198,9 +198,33 @@ MeasureArray<MeasuredValue> measure_frame(const body::Skeleton& skeleton, const 
     at(measures, Measure::head_forward) =
         with_interval(reach(*ear, axes.forward, turn), Measure::head_forward);
   }
+}
+
+}  // namespace
+
+MeasureArray<MeasuredValue> no_measures(Gap reason) {
+  MeasureArray<MeasuredValue> measures;
+  measures.fill(gap(reason));
+  return measures;
+}
+
+bool trunk_seen(const Observations& o) { return hips(o) && shoulders(o); }
+
+MeasureArray<MeasuredValue> measure_frame(const body::Skeleton& skeleton, const Fit& fit,
+                                          const Prior& prior, const Observations& o, bool spatial) {
+  const auto pose = skeleton.pose<double>(fit.x.head<static_cast<int>(body::kCoordinates)>(),
+                                          fit.x.tail<static_cast<int>(body::kShapes)>());
+  const GroundAxes axes = ground_axes(pose);
+  // Landmarks that fit worse than they should are less sure than they should be.
+  const double doubt = std::max(1.0, fit.misfit);
+  MeasureArray<MeasuredValue> measures =
+      body_values(skeleton, fit, prior, o, !spatial && std::abs(axes.forward.z()) > kFrontOn);
+  const auto heading = static_cast<Eigen::Index>(Coordinate::pelvis_rotation);
+  set_lines(o, axes, std::sqrt(fit.covariance(heading, heading)) * doubt, measures);
   const Eigen::Vector3d across = pose.right.shoulder - pose.left.shoulder;
-  if (!spatial && std::abs(across.x()) < kSideOn * across.norm()) {
-    at(measures, Measure::shoulder_asymmetry) = gap(Gap::not_from_this_view);
+  MeasuredValue& asymmetry = at(measures, Measure::shoulder_asymmetry);
+  if (!spatial && asymmetry.gap == Gap::none && std::abs(across.x()) < kSideOn * across.norm()) {
+    asymmetry = gap(Gap::not_from_this_view);
   }
   return measures;
 }

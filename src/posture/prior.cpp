@@ -42,7 +42,7 @@ constexpr double kLumbarLean = 0.64;
 constexpr double kBendDeviation = 12.0 * kDegree;
 // What is left between people: sitting surface angles scatter by 7-9 lumbar, 6-8 thoracolumbar
 // (Claus 2016), of which slump explains a part; sacral slope alike. derived
-const Vector3 kRest(7.0, 7.5, 5.5);
+const Vector3 kRest(7.0, 7.5, 5.0);
 
 // Somebody asked to be upright: thoracolumbar -2 (7) against -1 (6) standing (Claus 2016), about
 // the person's own usual, which calibration makes the zero: 4 is expert. The pelvis comes half-way
@@ -259,7 +259,10 @@ Prior usual_prior(const Seat& seat, const Bend& bend, const Calibration& calibra
 
 Prior usual_prior(const Observations& observations, const Calibration& calibration) {
   const Seat seat = seat_of(observations);
-  return usual_prior(seat, bend_of(observations, seat), calibration);
+  Prior prior = usual_prior(seat, bend_of(observations, seat), calibration);
+  // Seat and bend are seen already; what would be known without them is wider.
+  prior.deviation = usual_prior(Seat{}, Bend{}, calibration).deviation;
+  return prior;
 }
 
 Prior upright_prior(const Seat& seat, const Calibration& calibration, bool asked) {

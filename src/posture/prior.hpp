@@ -17,7 +17,8 @@ using ParameterMatrix = Eigen::Matrix<double, kParameters, kParameters>;
 struct Prior {
   Parameters mean = Parameters::Zero();
   ParameterMatrix information = ParameterMatrix::Zero();  // root: upper triangular in blocks
-  Parameters deviation = Parameters::Zero();              // marginal, prior alone
+  // marginal, before anything is seen of the frame
+  Parameters deviation = Parameters::Zero();
 };
 
 /// How far the thighs are lifted: 0 standing, 1 sitting.

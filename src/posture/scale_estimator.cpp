@@ -16,8 +16,7 @@ enum Segment : std::size_t { spine, shoulders, hips, head, upper_arm, forearm, t
 // about as much however long one looks. A frame's worth of clear view counts in full.
 constexpr double kBetweenPeople = 0.05;
 constexpr double kNet = 0.05;
-// People sit upright now and then, and the line from hip to shoulder is longest then; expert.
-constexpr double kUprightShare = 0.85;
+constexpr double kMarkers = 0.01;  // expert
 
 /// Weight of a length: how little of it points at the camera, where the net guesses.
 double in_picture(const Vector3& v) {
@@ -28,12 +27,6 @@ double in_picture(const Vector3& v) {
 
 ScaleEstimator::ScaleEstimator(const body::Person& person) {
   const auto g = body::skeleton_geometry(person);
-  const auto points = body::Skeleton(person).landmarks(body::Posture{});
-  const auto middle = [&points](L a, L b) -> Vector3 {
-    return 0.5 * (points[static_cast<std::size_t>(a)] + points[static_cast<std::size_t>(b)]);
-  };
-  norm_[spine] =
-      (middle(L::left_shoulder, L::right_shoulder) - middle(L::left_hip, L::right_hip)).norm();
   norm_[shoulders] = 2 * (g.sternoclavicular.z() + g.shoulder.z());
   norm_[hips] = 2 * g.hip.z();
   norm_[head] = g.nose.norm();
@@ -45,19 +38,14 @@ ScaleEstimator::ScaleEstimator(const body::Person& person) {
 
 void ScaleEstimator::add(std::size_t segment, L a, L b, const Observations& o) {
   if (!at(o, a).usable || !at(o, b).usable) return;
-  const Vector3 v = at(o, b).at - at(o, a).at;
-  const double weight = in_picture(v);
-  ratios_[segment].add(v.norm() / norm_[segment], weight * weight);
+  add(segment, at(o, b).at - at(o, a).at);
 }
 
-void ScaleEstimator::add_spine(const Observations& o) {
-  for (const auto& [hip, shoulder] :
-       {std::pair{L::left_hip, L::left_shoulder}, std::pair{L::right_hip, L::right_shoulder}}) {
-    if (!at(o, hip).usable || !at(o, shoulder).usable) return;
-  }
-  const Vector3 v = 0.5 * (at(o, L::left_shoulder).at + at(o, L::right_shoulder).at) -
-                    0.5 * (at(o, L::left_hip).at + at(o, L::right_hip).at);
-  ratios_[spine].add(v.norm() / norm_[spine], in_picture(v));
+void ScaleEstimator::add(std::size_t segment, const Vector3& along) {
+  const double ratio = along.norm() / norm_[segment];
+  const double weight = in_picture(along);
+  clear_[segment].add(ratio, weight * weight);
+  all_[segment].add(ratio, 1.0);
 }
 
 void ScaleEstimator::add_head(const Observations& o) {
@@ -65,12 +53,10 @@ void ScaleEstimator::add_head(const Observations& o) {
   if (!at(o, L::left_ear).usable && !at(o, L::right_ear).usable) return;
   // The far ear is placed by symmetry; their middle is what the skeleton's middle is.
   if (!at(o, L::left_ear).used || !at(o, L::right_ear).used) return;
-  const Vector3 v = at(o, L::nose).at - 0.5 * (at(o, L::left_ear).at + at(o, L::right_ear).at);
-  ratios_[head].add(v.norm() / norm_[head], in_picture(v));
+  add(head, at(o, L::nose).at - 0.5 * (at(o, L::left_ear).at + at(o, L::right_ear).at));
 }
 
 void ScaleEstimator::add(const Observations& o) {
-  add_spine(o);
   add_head(o);
   add(shoulders, L::left_shoulder, L::right_shoulder, o);
   add(hips, L::left_hip, L::right_hip, o);
@@ -84,14 +70,16 @@ void ScaleEstimator::add(const Observations& o) {
   add(shank, L::right_knee, L::right_ankle, o);
 }
 
-body::SegmentScale ScaleEstimator::finish() const {
+body::SegmentScale ScaleEstimator::finish(bool spatial) const {
+  const auto& ratios = spatial ? all_ : clear_;
+  const double error = spatial ? kMarkers : kNet;
   std::array<double, kSegments> seen{}, information{};
   double sum = 0, weights = 0;
   for (std::size_t s = 0; s < kSegments; ++s) {
-    const double weight = std::min(1.0, ratios_[s].weight());
+    const double weight = std::min(1.0, ratios[s].weight());
     if (weight <= 0) continue;
-    seen[s] = std::log(ratios_[s].quantile(s == spine ? kUprightShare : 0.5));
-    information[s] = weight / (kNet * kNet);
+    seen[s] = std::log(ratios[s].median());
+    information[s] = weight / (error * error);
     if (s == hips || s == head) continue;  // short lengths say little about the whole
     sum += weight * seen[s];
     weights += weight;

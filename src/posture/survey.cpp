@@ -97,7 +97,7 @@ Surveyed Survey::finish(std::optional<View> view,
     result.calibration = *dedicated;
     return result;
   }
-  const body::SegmentScale scale = s.scale.finish();
+  const body::SegmentScale scale = s.scale.finish(result.view == View::spatial);
   const auto found = s.upright.find_in_recording();
   result.calibration =
       found ? calibrate_on(*found, s.person, scale, landmark_noise(result.view), false)
@@ -110,7 +110,7 @@ std::optional<Calibration> Survey::calibrate() const {
   const auto found = s.upright.find_in_dedicated();
   if (!found) return {};
   Calibration calibration =
-      calibrate_on(*found, s.person, s.scale.finish(), landmark_noise(s.view.winner()), true);
+      calibrate_on(*found, s.person, s.scale.finish(false), landmark_noise(s.view.winner()), true);
   if (calibration.source != CalibrationSource::dedicated) return {};
   return calibration;
 }

@@ -14,7 +14,6 @@
 namespace dorsal::posture {
 namespace {
 
-using testing::Noise;
 using testing::Population;
 using testing::Somebody;
 

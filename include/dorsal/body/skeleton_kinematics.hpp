@@ -106,9 +106,9 @@ void place_limbs(const SkeletonGeometry& g, const CoordinateVector<T>& q, const 
   limb.sternoclavicular = pose.cage_joint[0] + pose.cage * root;
   limb.girdle = pose.cage * rotation_about_y(T(sign * arm(C::left_girdle_protraction))) *
                 rotation_about_x(T(-sign * arm(C::left_girdle_elevation)));
-  const V forward(shoulder_forward, T(0), T(0));
-  limb.shoulder =
-      limb.sternoclavicular + limb.girdle * (mirrored<T>(g.shoulder, is_left) + forward);
+  V clavicle = mirrored<T>(g.shoulder, is_left);
+  clavicle.x() += shoulder_forward;
+  limb.shoulder = limb.sternoclavicular + limb.girdle * clavicle;
   limb.upper_arm = pose.thorax * rotation_about_z(arm(C::left_shoulder_flexion)) *
                    rotation_about_x(T(-sign * arm(C::left_shoulder_abduction))) *
                    rotation_about_y(T(sign * arm(C::left_shoulder_rotation)));

@@ -1,4 +1,4 @@
-#include "ratio_quantiles.hpp"
+#include "ratio_median.hpp"
 
 #include <cmath>
 
@@ -10,7 +10,7 @@ constexpr double kWidth = 0.005;
 
 }  // namespace
 
-void RatioQuantiles::add(double ratio, double weight) {
+void RatioMedian::add(double ratio, double weight) {
   if (!(ratio > 0) || !(weight > 0) || !std::isfinite(ratio)) return;
   const double bin = std::floor((std::log(ratio) - kLowest) / kWidth);
   if (bin < 0 || bin >= static_cast<double>(kBins)) return;
@@ -18,11 +18,11 @@ void RatioQuantiles::add(double ratio, double weight) {
   total_ += weight;
 }
 
-double RatioQuantiles::quantile(double share) const {
+double RatioMedian::median() const {
   double sum = 0;
   for (std::size_t i = 0; i < kBins; ++i) {
     sum += bins_[i];
-    if (sum >= share * total_) {
+    if (2 * sum >= total_ && total_ > 0) {
       return std::exp(kLowest + (static_cast<double>(i) + 0.5) * kWidth);
     }
   }

@@ -5,13 +5,13 @@
 
 namespace dorsal::posture {
 
-/// Weighted quantiles of a stream of ratios, in bins of half a percent from 0.5 to 2.
-class RatioQuantiles {
+/// Weighted median of a stream of ratios, in bins of half a percent from 0.5 to 2.
+class RatioMedian {
  public:
   void add(double ratio, double weight);
   [[nodiscard]] double weight() const { return total_; }
-  /// @param share  0..1; 0.5 is the median. Only when weight() > 0.
-  [[nodiscard]] double quantile(double share) const;
+  /// 1 as long as weight() is 0.
+  [[nodiscard]] double median() const;
 
  private:
   static constexpr std::size_t kBins = 280;
