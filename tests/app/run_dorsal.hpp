@@ -16,7 +16,7 @@ namespace dorsal::app_test {
 namespace fs = std::filesystem;
 
 /// What one run of the program gave.
-struct Run {
+struct Outcome {
   int code = -1;
   std::string out;
   std::string err;
@@ -54,7 +54,7 @@ inline std::string text_of(const fs::path& path) {
 }
 
 /// Runs the program with arguments written as in a shell.
-inline Run run_dorsal(const std::string& arguments, const std::string& input = "") {
+inline Outcome run_dorsal(const std::string& arguments, const std::string& input = "") {
   const TestFolder folder;
   const std::string in = folder.file("in", input);
   const std::string command = std::string(DORSAL_BINARY) + " " + arguments + " <" + in + " >" +

@@ -32,7 +32,7 @@ std::vector<std::string> names_in(const fs::path& folder) {
 TEST(AnalyzeCommand, landmarks_become_the_six_files_of_the_interface) {
   const TestFolder folder;
   const std::string out = (folder.path() / "out").string();
-  const Run run = run_dorsal("analyze " + short_example(folder) + " --out " + out);
+  const Outcome run = run_dorsal("analyze " + short_example(folder) + " --out " + out);
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_EQ(names_in(fs::path(out) / "short"),
             (std::vector<std::string>{"exposure.csv", "landmarks.trc", "loads.sto", "posture.mot",
@@ -46,7 +46,7 @@ TEST(AnalyzeCommand, dorsal_reads_its_own_landmarks_again) {
   const TestFolder folder;
   const std::string out = (folder.path() / "out").string();
   ASSERT_EQ(run_dorsal("analyze " + short_example(folder) + " --out " + out).code, 0);
-  const Run again = run_dorsal("analyze " + out + "/short/landmarks.trc --json");
+  const Outcome again = run_dorsal("analyze " + out + "/short/landmarks.trc --json");
   EXPECT_EQ(again.code, 0) << again.err;
   EXPECT_GT(again.json()["frames"]["with_person"], 0);
 }
@@ -54,7 +54,7 @@ TEST(AnalyzeCommand, dorsal_reads_its_own_landmarks_again) {
 TEST(AnalyzeCommand, json_alone_writes_no_files_and_equal_input_gives_equal_bytes) {
   const TestFolder folder;
   const std::string input = short_example(folder);
-  const Run first = run_dorsal("analyze " + input + " --json");
+  const Outcome first = run_dorsal("analyze " + input + " --json");
   EXPECT_EQ(first.code, 0) << first.err;
   EXPECT_EQ(first.out, run_dorsal("analyze " + input + " --json").out);
   EXPECT_EQ(names_in(folder.path()), std::vector<std::string>{"short.csv"});
@@ -63,7 +63,7 @@ TEST(AnalyzeCommand, json_alone_writes_no_files_and_equal_input_gives_equal_byte
 TEST(AnalyzeCommand, several_inputs_give_a_line_each_and_a_bad_one_an_error_in_its_place) {
   const TestFolder folder;
   const std::string good = short_example(folder, 20);
-  const Run run = run_dorsal("analyze " + good + " /no/such.mp4 " + good + " --json");
+  const Outcome run = run_dorsal("analyze " + good + " /no/such.mp4 " + good + " --json");
   EXPECT_EQ(run.code, 1);
   std::istringstream lines(run.out);
   std::vector<nlohmann::json> rows;
@@ -87,7 +87,7 @@ TEST(AnalyzeCommand, the_shards_together_do_what_one_run_does) {
 TEST(AnalyzeCommand, weight_in_the_hands_raises_the_load) {
   const TestFolder folder;
   const std::string input = short_example(folder, 20);
-  const auto peak = [](const Run& run) {
+  const auto peak = [](const Outcome& run) {
     return run.json()["load"]["levels"][7]["compression_N"]["median"].get<double>();
   };
   EXPECT_GT(peak(run_dorsal("analyze " + input + " --json --hands 5,5")),
@@ -98,7 +98,7 @@ TEST(AnalyzeCommand, an_output_that_cannot_be_written_is_one_sentence_and_leaves
   const TestFolder folder;
   const std::string input = short_example(folder, 20);
   const std::string blocked = folder.file("blocked", "a file where a folder belongs");
-  const Run run = run_dorsal("analyze " + input + " --out " + blocked);
+  const Outcome run = run_dorsal("analyze " + input + " --out " + blocked);
   EXPECT_EQ(run.code, 1);
   EXPECT_NE(run.err.find("--out"), std::string::npos) << run.err;
   EXPECT_EQ(names_in(folder.path()), (std::vector<std::string>{"blocked", "short.csv"}));
@@ -107,7 +107,7 @@ TEST(AnalyzeCommand, an_output_that_cannot_be_written_is_one_sentence_and_leaves
 TEST(AnalyzeCommand, a_failed_input_leaves_no_folder_behind) {
   const TestFolder folder;
   const std::string bad = folder.file("bad.trc", "this is no TRC");
-  const Run run = run_dorsal("analyze " + bad + " --out " + (folder.path() / "out").string());
+  const Outcome run = run_dorsal("analyze " + bad + " --out " + (folder.path() / "out").string());
   EXPECT_EQ(run.code, 1);
   EXPECT_FALSE(fs::exists(folder.path() / "out"));
 }
@@ -117,7 +117,7 @@ TEST(AnalyzeCommand, wrong_options_say_what_they_want) {
   const std::string input = short_example(folder, 20);
   EXPECT_EQ(run_dorsal("analyze").code, 2);
   EXPECT_EQ(run_dorsal("analyze " + input + " --view behind").code, 2);
-  const Run hands = run_dorsal("analyze " + input + " --hands heavy");
+  const Outcome hands = run_dorsal("analyze " + input + " --hands heavy");
   EXPECT_EQ(hands.code, 1);
   EXPECT_NE(hands.err.find("kilograms"), std::string::npos);
   EXPECT_EQ(run_dorsal("analyze " + input + " --person /no/such.json").code, 1);

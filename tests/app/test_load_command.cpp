@@ -7,7 +7,7 @@ namespace dorsal::app_test {
 namespace {
 
 TEST(LoadCommand, the_neutral_posture_answers_as_the_schema_says) {
-  const Run run = run_dorsal("load --posture - --json", "{}");
+  const Outcome run = run_dorsal("load --posture - --json", "{}");
   EXPECT_EQ(run.code, 0) << run.err;
   const auto fit = schema::check(run.json(), schema::Document::load_result, "output");
   EXPECT_TRUE(fit) << to_string(fit.error());
@@ -15,7 +15,7 @@ TEST(LoadCommand, the_neutral_posture_answers_as_the_schema_says) {
 }
 
 TEST(LoadCommand, every_field_of_the_interface_is_understood) {
-  const Run run = run_dorsal("load --posture - --json", R"({
+  const Outcome run = run_dorsal("load --posture - --json", R"({
     "person": {"sex": "female", "age_years": 60, "height_m": 1.62, "mass_kg": 61, "kyphosis_deg": null, "conditioning": 0.9},
     "support": "standing", "trunk": {"inclination_deg": 30, "lateral_bend_deg": 5, "axial_rotation_deg": -5},
     "pelvis": {"tilt_deg": null}, "thoracic": {"flexion_deg": 5}, "head": {"flexion_deg": 10, "forward_m": 0.02},
@@ -36,7 +36,7 @@ TEST(LoadCommand, lines_of_postures_give_lines_of_loads_and_a_bad_one_an_error_i
   const TestFolder folder;
   const std::string path =
       folder.file("postures.jsonl", "{}\n{\"person\": {\"height_m\": 174}}\n{}\n");
-  const Run run = run_dorsal("load --posture " + path);
+  const Outcome run = run_dorsal("load --posture " + path);
   EXPECT_EQ(run.code, 1);
   std::istringstream lines(run.out);
   std::vector<nlohmann::json> rows;
@@ -49,7 +49,7 @@ TEST(LoadCommand, lines_of_postures_give_lines_of_loads_and_a_bad_one_an_error_i
 }
 
 TEST(LoadCommand, a_load_that_no_muscle_can_hold_says_so_with_exit_0) {
-  const Run run = run_dorsal("load --json", R"({"trunk": {"inclination_deg": 80},
+  const Outcome run = run_dorsal("load --json", R"({"trunk": {"inclination_deg": 80},
     "hands": {"left_mass_kg": 150, "right_mass_kg": 150}})");
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_EQ(run.json()["status"], "cannot_be_held");
@@ -72,7 +72,7 @@ TEST(LoadCommand, bad_input_gets_one_sentence_and_exit_1) {
       {R"({"trunk": {"inclination_deg": NaN}})", "not valid JSON"},
   };
   for (const BadInput& bad : cases) {
-    const Run run = run_dorsal("load --json", bad.text);
+    const Outcome run = run_dorsal("load --json", bad.text);
     EXPECT_EQ(run.code, 1) << bad.text;
     EXPECT_TRUE(run.out.empty()) << run.out;
     EXPECT_NE(run.err.find(bad.word), std::string::npos) << run.err;
