@@ -13,8 +13,10 @@ double round_step(double least) {
   return 10 * power;
 }
 
-ForceScale force_scale(double greatest) {
-  return {round_step(greatest / static_cast<double>(kScale.size()))};
+std::string_view force_colour(double force) {
+  std::size_t step = 0;
+  while (step + 1 < kForceSteps.size() && force >= kForceSteps[step + 1]) ++step;
+  return kScale[step];
 }
 
 }  // namespace dorsal::report

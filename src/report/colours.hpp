@@ -11,20 +11,12 @@ namespace dorsal::report {
 inline constexpr std::array<std::string_view, 6> kScale = {"#e3efef", "#b9d9da", "#86bcc1",
                                                            "#4b98a1", "#1e6f7b", "#0b4350"};
 
-/// Forces in steps of equal height, from zero.
-struct ForceScale {
-  double step = 100;  // [N]
+/// Where the steps of compression begin [N]. They are wide apart where loads are great, so that the
+/// upper back has steps of its own, and the same in every report, so that two can be laid side by
+/// side. A choice for drawing: no border means harm.
+inline constexpr std::array<double, 6> kForceSteps = {0, 250, 500, 800, 1200, 2000};
 
-  [[nodiscard]] std::size_t index(double force) const {
-    if (!(force > 0)) return 0;
-    const auto i = static_cast<std::size_t>(force / step);
-    return i < kScale.size() ? i : kScale.size() - 1;
-  }
-  [[nodiscard]] std::string_view colour(double force) const { return kScale[index(force)]; }
-};
-
-/// A scale with round steps that reaches up to `greatest`.
-[[nodiscard]] ForceScale force_scale(double greatest);
+[[nodiscard]] std::string_view force_colour(double force);
 
 /// 1, 2 or 5 times a power of ten, at least `least`.
 [[nodiscard]] double round_step(double least);

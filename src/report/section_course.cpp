@@ -85,12 +85,12 @@ std::string load_chart(const Texts& t, const Assessment& a, body::Level level) {
   chart.id = fmt::format("{}-load-{}", code(t.language()), index);
   chart.title = t("course.load_of", {{"level", std::string(body::level_names()[index])}});
   chart.unit = " N";
+  chart.from_zero = true;
   chart.bins = track.over_time.bins();
   chart.markers = moment_times(a);
   const double standing = a.standing_compression[index];
   if (std::isfinite(standing)) {
-    chart.guides.push_back(
-        {standing, fmt::format("{} {} N", t("course.standing"), t.number(standing)), true});
+    chart.guides.push_back({standing, t.number(standing) + " N", true});
   }
   chart.description = describe(t, a, track, chart.title, 1, "N");
   return time_chart(t, chart);

@@ -68,15 +68,13 @@ struct Panel {
   const Moment* moment;
 };
 
-std::string panel(const Texts& t, const Assessment& a, const Panel& p, const ForceScale& scale,
-                  const Point& size) {
+std::string panel(const Texts& t, const Assessment& a, const Panel& p, const Point& size) {
   SpineDrawing drawing;
   drawing.id = fmt::format("{}-{}", code(t.language()), p.id);
   drawing.title = t("moments.figure");
   drawing.description = description(t, a, *p.moment);
   drawing.moment = p.moment;
   drawing.standing = a.standing_compression;
-  drawing.scale = scale;
   drawing.size = size;
   std::string caption = element("h3", "", escape(t(p.heading)));
   if (!is_single(a)) {
@@ -109,19 +107,17 @@ std::vector<Panel> panels(const Assessment& a) {
 std::string moments_section(const Texts& texts, const Assessment& a) {
   const std::vector<Panel> shown = panels(a);
   if (shown.empty()) return {};
-  double greatest = 0;
+  bool any_load = false;
   Point size(0.6, 0.9);  // [m] no drawing is blown up beyond this
   for (const Panel& p : shown) {
     const Point needed = extent(side_view(*p.moment)).size();
     if (needed.allFinite()) size = size.cwiseMax(needed);
-    if (p.moment->load.status != load::SolveStatus::solved) continue;
-    for (const double force : p.moment->load.compression) greatest = std::max(greatest, force);
+    any_load = any_load || p.moment->load.status == load::SolveStatus::solved;
   }
-  const ForceScale scale = force_scale(greatest);
   std::string out;
-  for (const Panel& p : shown) out += panel(texts, a, p, scale, size);
+  for (const Panel& p : shown) out += panel(texts, a, p, size);
   out = element("div", fmt::format("class=\"panels n{}\"", shown.size()), out);
-  if (greatest > 0) out += force_legend(texts, scale);
+  if (any_load) out += force_legend(texts);
   return section(texts, is_single(a) ? "moments.heading_one" : "moments.heading",
                  paragraph(texts("moments.lead"), "class=\"lead\"") + out);
 }

@@ -14,7 +14,9 @@ using exposure::in_seconds;
 std::string heads(const Texts& t, std::string_view group, std::initializer_list<const char*> keys) {
   std::string out;
   for (const char* key : keys) {
-    out += element("th", "scope=\"col\"", escape(t(fmt::format("{}.{}", group, key))));
+    const bool words = std::string_view(key) == "measure";
+    out += element("th", words ? "scope=\"col\"" : "scope=\"col\" class=\"n\"",
+                   escape(t(fmt::format("{}.{}", group, key))));
   }
   return out;
 }

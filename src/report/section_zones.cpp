@@ -59,7 +59,8 @@ std::string zone_row(const Texts& t, const ZoneTimes& zones, std::size_t zone) {
   const exposure::TimeInterval& time = zones.in_zone(zone);
   const double observed = in_seconds(zones.observed());
   const double share = 100 * in_seconds(time.value) / observed;
-  std::string row = element("th", "scope=\"row\"", escape(zone_name(t, zones.scheme(), zone)));
+  std::string row =
+      element("th", "scope=\"row\" class=\"tight\"", escape(zone_name(t, zones.scheme(), zone)));
   row += cell(escape(t.duration(in_seconds(time.value))));
   row +=
       cell(element("span", "class=\"share\"", escape(t.number(share) + " %")) + bar(time, observed),
@@ -96,7 +97,10 @@ std::string zones_section(const Texts& texts, const Assessment& a) {
   if (body.empty()) return section(texts, "zones.heading", paragraph(texts("zones.empty")));
   std::string head;
   for (const char* key : {"zone", "time", "share", "range", "longest", "often", "judgement"}) {
-    head += element("th", "scope=\"col\"", escape(texts(fmt::format("zones.{}", key))));
+    const std::string_view name(key);
+    const bool words = name == "zone" || name == "share" || name == "judgement";
+    head += element("th", words ? "scope=\"col\"" : "scope=\"col\" class=\"n\"",
+                    escape(texts(fmt::format("zones.{}", key))));
   }
   head = element("thead", "", element("tr", "", head));
   return section(texts, "zones.heading",

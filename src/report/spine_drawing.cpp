@@ -5,13 +5,14 @@
 #include <cmath>
 #include <numbers>
 
+#include "colours.hpp"
 #include "markup.hpp"
 
 namespace dorsal::report {
 namespace {
 
 // The drawing's own units; style.css lets it fill its column.
-constexpr double kWidth = 480;
+constexpr double kWidth = 500;
 constexpr double kHeight = 430;
 constexpr double kLabels = 344;    // where the labels begin
 constexpr double kBody = 330;      // width kept for the body
@@ -104,7 +105,7 @@ std::string label_text(const Texts& texts, const SpineDrawing& d, std::size_t i)
   const double force = d.moment->load.compression[i];
   const double share = 100 * force / d.standing[i];
   std::string out = fmt::format("<tspan class=\"level\">{}</tspan>", vertebra_name(i));
-  out += fmt::format("<tspan x=\"{}\" text-anchor=\"end\">{} N</tspan>", coordinate(kLabels + 88),
+  out += fmt::format("<tspan x=\"{}\" text-anchor=\"end\">{} N</tspan>", coordinate(kLabels + 96),
                      escape(texts.number(force)));
   if (std::isfinite(share)) {
     out += fmt::format("<tspan class=\"share\" x=\"{}\" text-anchor=\"end\">{} %</tspan>",
@@ -124,7 +125,7 @@ std::string spine(const Texts& texts, const SpineDrawing& d, const Canvas& canva
   std::string labels;
   for (std::size_t i = 0; i < shapes.size(); ++i) {
     const double force = d.moment->load.compression[i];
-    const std::string_view colour = solved ? d.scale.colour(force) : std::string_view("#fff");
+    const std::string_view colour = solved ? force_colour(force) : std::string_view("#fff");
     bones += fmt::format("<polygon class=\"process\" points=\"{}\"/>",
                          points(canvas, shapes[i].process));
     bones += fmt::format("<polygon class=\"vertebra\" fill=\"{}\" points=\"{}\"/>", colour,
@@ -166,13 +167,13 @@ std::string spine_drawing(const Texts& texts, const SpineDrawing& d) {
   return element("svg", attributes, out);
 }
 
-std::string force_legend(const Texts& texts, const ForceScale& scale) {
+std::string force_legend(const Texts& texts) {
   std::string items;
   for (std::size_t i = 0; i < kScale.size(); ++i) {
-    const double from = scale.step * static_cast<double>(i);
-    const std::string label = i + 1 == kScale.size() ? fmt::format("≥ {}", texts.number(from))
-                                                     : fmt::format("{}–{}", texts.number(from),
-                                                                   texts.number(from + scale.step));
+    const std::string from = texts.number(kForceSteps[i]);
+    const std::string label = i + 1 == kScale.size()
+                                  ? "≥ " + from
+                                  : fmt::format("{}–{}", from, texts.number(kForceSteps[i + 1]));
     items += fmt::format(
         "<li><svg width=\"22\" height=\"12\" aria-hidden=\"true\"><rect class=\"swatch\" x=\".5\" "
         "y=\".5\" width=\"21\" height=\"11\" fill=\"{}\"/></svg>{}</li>",

@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "colours.hpp"
 #include "figure_points.hpp"
 #include "texts.hpp"
 
@@ -15,7 +14,6 @@ struct SpineDrawing {
   std::string description;
   const Moment* moment = nullptr;
   body::LevelArray<double> standing;  // (level) [N]; NaN where unknown
-  ForceScale scale;
   Point size = Point(1.0, 1.2);  // [m] of the body that must fit: equal for drawings side by side
 };
 
@@ -23,6 +21,6 @@ struct SpineDrawing {
 [[nodiscard]] std::string spine_drawing(const Texts& texts, const SpineDrawing& drawing);
 
 /// The steps of the colours with their forces.
-[[nodiscard]] std::string force_legend(const Texts& texts, const ForceScale& scale);
+[[nodiscard]] std::string force_legend(const Texts& texts);
 
 }  // namespace dorsal::report

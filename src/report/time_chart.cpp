@@ -40,6 +40,7 @@ Axes axes_of(const Chart& chart, const std::vector<BinSummary>& bins) {
     low = std::min(low, guide.at);
     high = std::max(high, guide.at);
   }
+  if (chart.from_zero) low = std::min(low, 0.0);
   Axes axes;
   axes.step = round_step(std::max(high - low, 1e-3) / 4);
   axes.low = std::floor(low / axes.step) * axes.step;
@@ -173,9 +174,9 @@ std::string guide_lines(const Chart& chart, const Axes& axes) {
     out += fmt::format("<line class=\"{0}\" x1=\"0\" x2=\"100%\" y1=\"{1}\" y2=\"{1}\"/>",
                        guide.dotted ? "dotted" : "dashed", coordinate(y));
     if (guide.label.empty()) continue;
-    out +=
-        fmt::format("<text class=\"note halo\" x=\"100%\" y=\"{}\" text-anchor=\"end\">{}</text>",
-                    coordinate(y - 3), escape(guide.label));
+    // In the margin, where it hides no curve.
+    out += fmt::format("<text x=\"100%\" dx=\"5\" y=\"{}\">{}</text>", coordinate(y + 4),
+                       escape(guide.label));
   }
   return out;
 }

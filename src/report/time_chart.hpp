@@ -22,7 +22,8 @@ struct Chart {
   std::string description;  // for those who do not see the drawing
   std::string unit;         // as written after a number: "°", " N"
   std::vector<exposure::BinSummary> bins;
-  double scale = 1;  // from the unit of the bins to that of the chart
+  double scale = 1;        // from the unit of the bins to that of the chart
+  bool from_zero = false;  // the axis begins at zero
   std::vector<Guide> guides;
   std::vector<double> markers;  // [s] moments to be pointed out
 };
