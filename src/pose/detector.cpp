@@ -22,6 +22,11 @@ constexpr float kMinScore = 0.5F;
 constexpr float kMaxLogOdds = 100.0F;
 constexpr float kSamePerson = 0.3F;  // intersection over union
 
+// Bilinear sampling sees two pixels in each direction. Where the picture shrinks by this much or
+// more it would pass by many, and small people break up; where it shrinks less it is what the net
+// is used with elsewhere, and agrees better with MediaPipe (docs/decisions/0004).
+constexpr std::size_t kSkippingShrink = 3;
+
 std::vector<Eigen::Vector2f> make_anchors() {
   std::vector<Eigen::Vector2f> anchors;
   for (const auto& grid : kGrids) {
@@ -93,9 +98,10 @@ Letterbox letterbox(int width, int height) {
 
 void fill_letterbox(const cv::Mat& bgr, const Letterbox& box, cv::Mat& small,
                     std::span<float> input) {
-  const bool shrinks = box.width <= bgr.cols && box.height <= bgr.rows;
+  const bool skips =
+      static_cast<std::size_t>(std::max(bgr.cols, bgr.rows)) >= kSkippingShrink * Detector::kSide;
   cv::resize(halve_while_large(bgr, box.width), small, cv::Size(box.width, box.height), 0, 0,
-             shrinks ? cv::INTER_AREA : cv::INTER_LINEAR);
+             skips ? cv::INTER_AREA : cv::INTER_LINEAR);
   std::fill(input.begin(), input.end(), -1.0F);
   for (int y = 0; y < box.height; ++y) {
     const auto* from = small.ptr<std::uint8_t>(y);

@@ -54,7 +54,8 @@ struct Letterbox {
 [[nodiscard]] Letterbox letterbox(int width, int height);
 
 /// Shrinks the picture into the middle of the square, red green blue in -1..1, black around it.
-/// Shrinking averages over areas: small people are found more often than with bilinear sampling.
+/// Shrinking to a third or less averages over areas: small people are found more often than with
+/// bilinear sampling.
 void fill_letterbox(const cv::Mat& bgr, const Letterbox& box, cv::Mat& small,
                     std::span<float> input);
 
