@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "body_axes.hpp"
+#include "camera_level.hpp"
 #include "dorsal/base/check.hpp"
 #include "fit.hpp"
 #include "measure_frame.hpp"
@@ -89,6 +90,18 @@ PostureEstimator::~PostureEstimator() = default;
 
 namespace {
 
+/// What the camera's tilt leaves open about the pelvis against the vertical, and with it about all
+/// that stands on it.
+void add_camera_tilt(Fit& fit) {
+  const double turn = heading(fit.x);
+  const Eigen::Vector3d forward(std::cos(turn), 0.0, -std::sin(turn));
+  const Eigen::Vector3d right(std::sin(turn), 0.0, std::cos(turn));
+  const auto tilt = static_cast<Eigen::Index>(Coordinate::pelvis_tilt);
+  const auto list = static_cast<Eigen::Index>(Coordinate::pelvis_list);
+  fit.covariance(tilt, tilt) += std::pow(level_deviation(forward), 2);
+  fit.covariance(list, list) += std::pow(level_deviation(right), 2);
+}
+
 PostureFrame without_posture(double time, FitStatus status, Gap gap) {
   PostureFrame frame;
   frame.time = time;
@@ -127,11 +140,12 @@ PostureFrame PostureEstimator::estimate(const pose::PoseFrame& frame) {
     return without_posture(frame.time, FitStatus::too_few_landmarks, Gap::shoulders_hidden);
   }
   const Prior prior = usual_prior(observations, state.calibration);
-  const Fit fit = state.fit_frame(observations, prior, frame.time);
+  Fit fit = state.fit_frame(observations, prior, frame.time);
   if (!fit.converged || fit.misfit > kNoPosture) {
     state.last.reset();
     return without_posture(frame.time, FitStatus::not_converged, Gap::fit_failed);
   }
+  if (state.view != View::spatial) add_camera_tilt(fit);
   state.last = fit;
   state.last_time = frame.time;
   PostureFrame result;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "body_measures.hpp"
+#include "camera_level.hpp"
 #include "direct_lines.hpp"
 #include "dorsal/base/units.hpp"
 
@@ -22,7 +23,8 @@ constexpr double kStep = 1e-5;
 // expert
 constexpr double kTellsNothing = 0.9;
 // Within 30 degrees of the camera's own line, the sagittal plane is all depth, which the net fills
-// in from what bodies usually do: it tells no curve of the spine.
+// in from what bodies usually do, and a camera tipped down leans everybody over: it tells nothing
+// there.
 constexpr double kFrontOn = 0.866;  // share of the way forward that points along the camera; expert
 // Seen from the side, one shoulder hides the other and a camera above or below them tilts the line.
 constexpr double kSideOn = 0.5;  // share of the shoulder line that lies in the picture; expert
@@ -139,8 +141,18 @@ Values deviations(const body::Skeleton& skeleton, const Values& values, const Pa
 
 /// Measures that show in the sagittal plane only.
 bool is_sagittal(Measure m) {
-  return m == Measure::lumbar_flexion || m == Measure::thoracic_flexion ||
-         m == Measure::pelvis_tilt || m == Measure::shoulder_protraction;
+  switch (m) {
+    case Measure::trunk_inclination:
+    case Measure::lumbar_flexion:
+    case Measure::thoracic_flexion:
+    case Measure::pelvis_tilt:
+    case Measure::head_inclination:
+    case Measure::head_forward:
+    case Measure::shoulder_protraction:
+      return true;
+    default:
+      return false;
+  }
 }
 
 bool tells_nothing(Measure m, double deviation, const Prior& prior) {
@@ -159,12 +171,14 @@ bool tells_nothing(Measure m, double deviation, const Prior& prior) {
   }
 }
 
+/// Landmarks that fit worse than they should are less sure than they should be.
+double doubt(const Fit& fit) { return std::max(1.0, fit.misfit); }
+
 /// Measures of the fitted body.
 MeasureArray<MeasuredValue> body_values(const body::Skeleton& skeleton, const Fit& fit,
                                         const Prior& prior, const Observations& o, bool front_on) {
   const Values values = measures_of(skeleton, fit.x);
   const Values sd = deviations(skeleton, values, fit.x, fit.covariance);
-  const double doubt = std::max(1.0, fit.misfit);
   MeasureArray<MeasuredValue> measures;
   for (std::size_t i = 0; i < kMeasures; ++i) {
     const auto m = static_cast<Measure>(i);
@@ -175,28 +189,39 @@ MeasureArray<MeasuredValue> body_values(const body::Skeleton& skeleton, const Fi
     } else if ((front_on && is_sagittal(m)) || tells_nothing(m, sd[row], prior)) {
       measures[i] = gap(Gap::not_from_this_view);
     } else {
-      measures[i] = with_interval({values[row], sd[row] * doubt}, m);
+      measures[i] = with_interval({values[row], sd[row] * doubt(fit)}, m);
     }
   }
   return measures;
 }
 
+/// How a frame is seen.
+struct Sight {
+  GroundAxes axes;
+  double turn;    // [rad] standard deviation of the axes about the vertical
+  bool spatial;   // no axis of the landmarks is weak, and the vertical is known
+  bool front_on;  // the sagittal plane is all depth
+};
+
 /// Measures that are lines between landmarks take the landmarks' word.
-void set_lines(const Observations& o, const GroundAxes& axes, double turn,
-               MeasureArray<MeasuredValue>& measures) {
+void set_lines(const Observations& o, const Sight& sight, MeasureArray<MeasuredValue>& measures) {
+  const auto set = [&](Measure m, Estimate e, const Eigen::Vector3d& towards) {
+    if (sight.front_on && is_sagittal(m)) return;
+    if (!sight.spatial && m != Measure::head_forward) {
+      e.deviation = std::hypot(e.deviation, level_deviation(towards));
+    }
+    at(measures, m) = with_interval(e, m);
+  };
+  const Eigen::Vector3d &forward = sight.axes.forward, &right = sight.axes.right;
   if (const auto trunk =
           direct_line(o, L::left_hip, L::left_shoulder, L::right_hip, L::right_shoulder)) {
-    at(measures, Measure::trunk_inclination) =
-        with_interval(lean(*trunk, axes.forward, turn), Measure::trunk_inclination);
-    at(measures, Measure::trunk_lateral_bend) =
-        with_interval(lean(*trunk, axes.right, turn), Measure::trunk_lateral_bend);
+    set(Measure::trunk_inclination, lean(*trunk, forward, sight.turn), forward);
+    set(Measure::trunk_lateral_bend, lean(*trunk, right, sight.turn), right);
   }
   if (const auto ear =
           direct_line(o, L::left_shoulder, L::left_ear, L::right_shoulder, L::right_ear)) {
-    at(measures, Measure::head_inclination) =
-        with_interval(lean(*ear, axes.forward, turn), Measure::head_inclination);
-    at(measures, Measure::head_forward) =
-        with_interval(reach(*ear, axes.forward, turn), Measure::head_forward);
+    set(Measure::head_inclination, lean(*ear, forward, sight.turn), forward);
+    set(Measure::head_forward, reach(*ear, forward, sight.turn), forward);
   }
 }
 
@@ -215,12 +240,11 @@ MeasureArray<MeasuredValue> measure_frame(const body::Skeleton& skeleton, const 
   const auto pose = skeleton.pose<double>(fit.x.head<static_cast<int>(body::kCoordinates)>(),
                                           fit.x.tail<static_cast<int>(body::kShapes)>());
   const GroundAxes axes = ground_axes(pose);
-  // Landmarks that fit worse than they should are less sure than they should be.
-  const double doubt = std::max(1.0, fit.misfit);
-  MeasureArray<MeasuredValue> measures =
-      body_values(skeleton, fit, prior, o, !spatial && std::abs(axes.forward.z()) > kFrontOn);
   const auto heading = static_cast<Eigen::Index>(Coordinate::pelvis_rotation);
-  set_lines(o, axes, std::sqrt(fit.covariance(heading, heading)) * doubt, measures);
+  const Sight sight{axes, std::sqrt(fit.covariance(heading, heading)) * doubt(fit), spatial,
+                    !spatial && std::abs(axes.forward.z()) > kFrontOn};
+  MeasureArray<MeasuredValue> measures = body_values(skeleton, fit, prior, o, sight.front_on);
+  set_lines(o, sight, measures);
   const Eigen::Vector3d across = pose.right.shoulder - pose.left.shoulder;
   MeasuredValue& asymmetry = at(measures, Measure::shoulder_asymmetry);
   if (!spatial && asymmetry.gap == Gap::none && std::abs(across.x()) < kSideOn * across.norm()) {

@@ -98,7 +98,10 @@ Surveyed Survey::finish(std::optional<View> view,
     return result;
   }
   const body::SegmentScale scale = s.scale.finish(result.view == View::spatial);
-  const auto found = s.upright.find_in_recording();
+  // From the front or the rear nobody can be seen to be upright.
+  const bool seen_from_the_side = result.view != View::front && result.view != View::rear;
+  const auto found =
+      seen_from_the_side ? s.upright.find_in_recording() : std::optional<UprightFinder::Found>{};
   result.calibration =
       found ? calibrate_on(*found, s.person, scale, landmark_noise(result.view), false)
             : population_calibration(scale);

@@ -83,12 +83,13 @@ TEST(Gaps, a_front_view_cannot_tell_how_far_the_head_is_forward) {
   expect_honest(result);
 }
 
-TEST(Gaps, front_and_rear_views_show_no_curve_of_the_spine) {
+TEST(Gaps, front_and_rear_views_show_nothing_of_the_sagittal_plane) {
   for (const View view : {View::front, View::rear}) {
     const PostureFrame result = fitted(seen_from(view), view);
     EXPECT_TRUE(result.trunk_seen);
-    for (const Measure m : {Measure::lumbar_flexion, Measure::thoracic_flexion,
-                            Measure::pelvis_tilt, Measure::shoulder_protraction}) {
+    for (const Measure m :
+         {Measure::trunk_inclination, Measure::lumbar_flexion, Measure::thoracic_flexion,
+          Measure::pelvis_tilt, Measure::head_inclination, Measure::shoulder_protraction}) {
       EXPECT_EQ(value(result, m).gap, Gap::not_from_this_view);
     }
   }
