@@ -15,13 +15,14 @@ constexpr double kStretch = 2.0;         // [s]
 constexpr std::size_t kLeastFrames = 3;  // of a stretch
 constexpr double kHole = 5.0;            // [s] between frames of one stretch
 constexpr double kStill = 0.025;     // [m] scatter of ear and shoulders, jitter included; expert
-constexpr std::size_t kKept = 20;    // stretches
+constexpr std::size_t kKept = 200;   // stretches: more than one stretch or yawn fills
 constexpr double kLeastSeen = 60.0;  // [s] before a recording is likely to have one; expert
 // What upright looks like: ear over shoulder up to 1.5 deviations ahead of the norm's 3 degrees
 // (head and shoulder scatter by 18 and 20 mm over 0.18 m: 8.5 degrees), hips under shoulders within
 // 15 degrees, as backrests and stools have them; expert.
 constexpr double kHeadAhead = 16.0 * kRadiansPerDegree;
 constexpr double kTrunkOff = 15.0 * kRadiansPerDegree;
+constexpr double kArmRaised = 60.0 * kRadiansPerDegree;  // upper arm from hanging; expert
 
 Vector3 middle(const std::array<Eigen::Vector3f, pose::kLandmarks>& points, L a, L b) {
   return (0.5F * (points[static_cast<std::size_t>(a)] + points[static_cast<std::size_t>(b)]))
@@ -44,6 +45,24 @@ bool looks_upright(const pose::PoseFrame& mean) {
   const auto halved = [](Vector3 v) { return v.z() *= 0.5, v; };
   return off_vertical(halved(shoulders - hips)) < kTrunkOff &&
          off_vertical(halved(ears - shoulders)) < kHeadAhead;
+}
+
+/// Arms raised stretch the trunk: whoever reaches up is tall, and not at rest.
+bool arms_hang(const pose::PoseFrame& mean) {
+  const auto lower = [&mean](L elbow, L shoulder) {
+    const Vector3 arm = (mean.world_at(elbow) - mean.world_at(shoulder)).cast<double>();
+    // An arm that is not seen says nothing against it.
+    return !arm.allFinite() || off_vertical(-arm) < kArmRaised;
+  };
+  return lower(L::left_elbow, L::left_shoulder) && lower(L::right_elbow, L::right_shoulder);
+}
+
+void keep_tallest(std::vector<Stillness>& heap, const Stillness& s) {
+  heap.push_back(s);
+  std::push_heap(heap.begin(), heap.end(), shorter);
+  if (heap.size() <= kKept) return;
+  std::pop_heap(heap.begin(), heap.end(), shorter);
+  heap.pop_back();
 }
 
 pose::PoseFrame average(const std::vector<Stillness>& stretches, std::size_t count) {
@@ -115,24 +134,17 @@ void UprightFinder::close() {
   running_.reset();
   if (!s) return;
   ++stretches_;
-  tallest_.push_back(*s);
-  std::push_heap(tallest_.begin(), tallest_.end(), shorter);
-  if (tallest_.size() > kKept) {
-    std::pop_heap(tallest_.begin(), tallest_.end(), shorter);
-    tallest_.pop_back();
-  }
+  keep_tallest(tallest_, *s);
+  if (looks_upright(s->mean) && arms_hang(s->mean)) keep_tallest(upright_, *s);
 }
 
 std::optional<UprightFinder::Found> UprightFinder::find_in_recording() const {
-  if (seen_ < kLeastSeen) return {};
-  std::vector<Stillness> upright = tallest_;
-  upright.erase(std::remove_if(upright.begin(), upright.end(),
-                               [](const Stillness& s) { return !looks_upright(s.mean); }),
-                upright.end());
-  if (upright.empty()) return {};
+  if (seen_ < kLeastSeen || upright_.empty()) return {};
+  std::vector<Stillness> upright = upright_;
   std::sort(upright.begin(), upright.end(), shorter);
   const std::size_t count = std::clamp<std::size_t>(stretches_ / 10, 1, upright.size());
-  return Found{average(upright, count), upright.front().mean.time, upright.front().to};
+  const Stillness& typical = upright[count / 2];
+  return Found{average(upright, count), typical.mean.time, typical.to};
 }
 
 std::optional<UprightFinder::Found> UprightFinder::find_in_dedicated() const {

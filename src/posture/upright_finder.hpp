@@ -23,11 +23,11 @@ class UprightFinder {
 
   struct Found {
     pose::PoseFrame mean;  // over all stretches taken
-    double from = 0;       // [s] of the tallest one
+    double from = 0;       // [s] of one in the middle of those taken
     double to = 0;         // [s]
   };
-  /// The tallest tenth. None in a recording too short to have an upright moment by chance, or
-  /// whose tallest stretches do not look upright.
+  /// The tallest tenth of what looks upright, with arms that hang. None in a recording too short to
+  /// have an upright moment by chance, or whose tallest stretches do not look upright.
   [[nodiscard]] std::optional<Found> find_in_recording() const;
   /// The taller half; any recording will do, a single picture too.
   [[nodiscard]] std::optional<Found> find_in_dedicated() const;
@@ -46,6 +46,7 @@ class UprightFinder {
 
   std::optional<Running> running_;
   std::vector<Stillness> tallest_;  // a heap, the least tall on top
+  std::vector<Stillness> upright_;  // the same of those that look upright and at rest
   std::size_t stretches_ = 0;
   double seen_ = 0;  // [s] in stretches
 };
