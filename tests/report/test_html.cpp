@@ -1,0 +1,82 @@
+#include <gtest/gtest.h>
+
+#include <regex>
+#include <string>
+
+#include "dorsal/report/html.hpp"
+#include "report/example_assessment.hpp"
+
+namespace dorsal::report {
+namespace {
+
+std::string page(const ExampleOptions& options = {}, Language first = Language::english) {
+  return report_html(example_assessment(options), first);
+}
+
+bool holds(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+TEST(ReportHtml, nothing_is_fetched_from_anywhere) {
+  const std::string html = page();
+  EXPECT_FALSE(std::regex_search(html, std::regex(R"((src|href)\s*=\s*["'](https?:)?//)")));
+  EXPECT_FALSE(std::regex_search(html, std::regex(R"(url\((?!#))")));
+  EXPECT_FALSE(holds(html, "@import"));
+  EXPECT_TRUE(holds(html, "Content-Security-Policy"));
+}
+
+TEST(ReportHtml, both_languages_are_inside_and_marked_as_such) {
+  const std::string html = page({}, Language::spanish);
+  EXPECT_TRUE(holds(html, "lang=\"en\""));
+  EXPECT_TRUE(holds(html, "lang=\"es\""));
+  EXPECT_TRUE(holds(html, "does not diagnose"));
+  EXPECT_TRUE(holds(html, "no diagnostica"));
+}
+
+TEST(ReportHtml, a_hostile_file_name_is_shown_and_not_run) {
+  Assessment assessment = example_assessment();
+  assessment.input.name = "<script>alert(1)</script>&\"'.mp4";
+  assessment.diagnostics.push_back({"<img onerror=x>", "<b>"});
+  const std::string html = report_html(assessment, Language::english);
+  EXPECT_FALSE(holds(html, "<script>alert"));
+  EXPECT_FALSE(holds(html, "<img onerror"));
+  EXPECT_TRUE(holds(html, "&lt;script&gt;alert"));
+}
+
+TEST(ReportHtml, no_number_that_is_none_is_ever_shown) {
+  ExampleOptions nobody, desk, photo, day;
+  nobody.person = false;
+  desk.hips = false;
+  photo.single = true;
+  day.minutes = 480;
+  for (const ExampleOptions& options : {ExampleOptions{}, nobody, desk, photo, day}) {
+    const std::string html = page(options);
+    EXPECT_FALSE(std::regex_search(html, std::regex(R"([>" ,-](nan|inf)[<" ,])")));
+    EXPECT_TRUE(holds(html, "</html>"));
+    EXPECT_LT(html.size(), 2'000'000U);
+  }
+}
+
+TEST(ReportHtml, every_drawing_has_a_title_for_those_who_cannot_see_it) {
+  const std::string html = page();
+  const auto count = [&](const std::string& pattern) {
+    const std::regex regex(pattern);
+    return std::distance(std::sregex_iterator(html.begin(), html.end(), regex),
+                         std::sregex_iterator());
+  };
+  EXPECT_GT(count("<svg"), 4);
+  EXPECT_EQ(count("<svg[^>]*role=\"img\""), count("<title id="));
+}
+
+TEST(ReportHtml, a_picture_is_in_it_only_when_the_assessment_carries_one) {
+  Assessment assessment = example_assessment();
+  EXPECT_FALSE(holds(report_html(assessment, Language::english), "data:image/jpeg"));
+  ASSERT_TRUE(assessment.worst);
+  assessment.worst->jpeg = "\xff\xd8 not really a picture";
+  EXPECT_TRUE(holds(report_html(assessment, Language::english), "data:image/jpeg"));
+}
+
+TEST(ReportHtml, equal_assessments_give_equal_bytes) { EXPECT_EQ(page(), page()); }
+
+}  // namespace
+}  // namespace dorsal::report

@@ -1,0 +1,115 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "dorsal/report/files.hpp"
+
+namespace dorsal::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+class FilesOf : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "dorsal-files-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  [[nodiscard]] std::size_t entries() const {
+    return static_cast<std::size_t>(
+        std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
+  }
+  static std::string text_of(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  fs::path folder_;
+};
+
+using WholeFileTest = FilesOf;
+
+TEST_F(WholeFileTest, is_there_only_after_commit) {
+  const fs::path path = folder_ / "a.txt";
+  auto file = WholeFile::create(path);
+  ASSERT_TRUE(file);
+  ASSERT_TRUE(file->write("one "));
+  ASSERT_TRUE(file->write("two"));
+  EXPECT_FALSE(fs::exists(path));
+  ASSERT_TRUE(file->commit());
+  EXPECT_EQ(text_of(path), "one two");
+  EXPECT_EQ(entries(), 1U);
+}
+
+TEST_F(WholeFileTest, leaves_nothing_behind_when_it_is_given_up) {
+  {
+    auto file = WholeFile::create(folder_ / "a.txt");
+    ASSERT_TRUE(file);
+    ASSERT_TRUE(file->write("half"));
+  }
+  EXPECT_EQ(entries(), 0U);
+}
+
+TEST_F(WholeFileTest, keeps_the_old_file_until_the_new_one_is_whole) {
+  const fs::path path = folder_ / "a.txt";
+  ASSERT_TRUE(write_whole_file(path, "old"));
+  {
+    auto file = WholeFile::create(path);
+    ASSERT_TRUE(file);
+    ASSERT_TRUE(file->write("new, but never finished"));
+  }
+  EXPECT_EQ(text_of(path), "old");
+}
+
+TEST_F(WholeFileTest, a_missing_folder_is_one_clear_error) {
+  const auto file = WholeFile::create(folder_ / "none" / "a.txt");
+  ASSERT_FALSE(file);
+  EXPECT_EQ(file.error().code, ErrorCode::write_failed);
+}
+
+using MotionFileTest = FilesOf;
+
+TEST_F(MotionFileTest, says_its_unit_and_how_many_rows_it_has) {
+  const fs::path path = folder_ / "posture.mot";
+  auto file = MotionFile::create(path);
+  ASSERT_TRUE(file);
+  body::Posture posture;
+  posture[body::Coordinate::lumbar_flexion] = std::acos(-1.0) / 6;
+  ASSERT_TRUE(file->add(0.0, posture));
+  ASSERT_TRUE(file->add(0.5, posture));
+  ASSERT_TRUE(file->commit());
+  const std::string text = text_of(path);
+  EXPECT_NE(text.find("inDegrees=yes"), std::string::npos);
+  EXPECT_NE(text.find("nRows=2"), std::string::npos);
+  EXPECT_NE(text.find("lumbar_flexion"), std::string::npos);
+  EXPECT_NE(text.find("\t30"), std::string::npos);
+}
+
+using LoadFileTest = FilesOf;
+
+TEST_F(LoadFileTest, leaves_out_what_was_not_solved) {
+  const fs::path path = folder_ / "loads.sto";
+  auto file = LoadFile::create(path);
+  ASSERT_TRUE(file);
+  load::LoadFrame frame;
+  frame.compression.fill(300);
+  frame.shear_ap.fill(1);
+  frame.shear_ml.fill(0);
+  frame.moment.fill(Eigen::Vector3d::Zero());
+  frame.status = load::SolveStatus::solved;
+  ASSERT_TRUE(file->add(0.0, frame));
+  frame.status = load::SolveStatus::cannot_be_held;
+  ASSERT_TRUE(file->add(1.0, frame));
+  ASSERT_TRUE(file->commit());
+  const std::string text = text_of(path);
+  EXPECT_NE(text.find("nRows=1"), std::string::npos);
+  EXPECT_NE(text.find("T1_T2_compression_N"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace dorsal::report
