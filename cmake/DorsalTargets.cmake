@@ -36,6 +36,7 @@ function(dorsal_embed target namespace)
   endforeach()
   file(CONFIGURE OUTPUT "${source}" CONTENT
 "// Made by the build from the files it names.
+// NOLINTBEGIN(readability-identifier-naming): the names are those of symbols in assembly.
 #include <cstddef>
 #include <string_view>
 @asm@@decl@
@@ -45,8 +46,9 @@ std::string_view embedded_file(std::string_view name) {
 @table@  return {};
 }
 }  // namespace dorsal::@namespace@
+// NOLINTEND(readability-identifier-naming)
 " @ONLY)
-  set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${paths}" SKIP_LINTING ON)
+  set_source_files_properties("${source}" PROPERTIES OBJECT_DEPENDS "${paths}")
   target_sources(${target} PRIVATE "${source}")
 endfunction()
 
