@@ -27,10 +27,10 @@ constexpr std::array kUpperArm = {
 
 constexpr std::string_view kRula =
     "RULA, McAtamney & Corlett 1993, doi:10.1016/0003-6870(93)90080-S";
-constexpr std::string_view kEn = "EN 1005-4, read in a secondary source";
+constexpr std::string_view kEn = "EN 1005-4";
 constexpr std::string_view kEnAndRula =
-    "EN 1005-4 (20, 60 degrees), read in a secondary source; RULA (90 degrees), "
-    "McAtamney & Corlett 1993, doi:10.1016/0003-6870(93)90080-S";
+    "EN 1005-4 (20°, 60°); RULA (90°), McAtamney & Corlett 1993, "
+    "doi:10.1016/0003-6870(93)90080-S";
 
 using posture::Measure;
 constexpr std::array kSchemes = {

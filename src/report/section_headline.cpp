@@ -40,16 +40,26 @@ std::size_t border_at(const exposure::ZoneTimes& zones, double degrees) {
   return b;
 }
 
+/// A sentence for where much of the recording could not be judged, else nothing.
+std::string judged(const Texts& t, const Assessment& a, const exposure::ZoneTimes& zones) {
+  constexpr double kNearlyAll = 0.9;  // of the time
+  const double seen = in_seconds(zones.observed());
+  const double whole = in_seconds(a.posture.duration());
+  if (seen >= kNearlyAll * whole) return {};
+  return ' ' + t("key.judged", {{"judged", t.duration(seen)}, {"whole", t.duration(whole)}});
+}
+
 void add_bent(const Texts& t, const Assessment& a, std::vector<KeyFigure>& out) {
   const exposure::ZoneTimes* zones = zones_of(a, Measure::trunk_inclination);
   if (zones == nullptr) return;
   const std::size_t border = border_at(*zones, 20);
   const exposure::TimeInterval& past = zones->past(border);
-  out.push_back(
-      {t.part_of(in_seconds(past.value), in_seconds(zones->observed())), t("key.bent"),
-       t("key.bent_detail", {{"low", t.duration(in_seconds(past.certain))},
-                             {"high", t.duration(in_seconds(past.possible))},
-                             {"longest", t.duration(in_seconds(zones->longest_hold(border)))}})});
+  const std::string detail =
+      t("key.bent_detail", {{"low", t.duration(in_seconds(past.certain))},
+                            {"high", t.duration(in_seconds(past.possible))},
+                            {"longest", t.duration(in_seconds(zones->longest_hold(border)))}});
+  out.push_back({t.part_of(in_seconds(past.value), in_seconds(zones->observed())), t("key.bent"),
+                 detail + judged(t, a, *zones)});
 }
 
 void add_arms(const Texts& t, const Assessment& a, std::vector<KeyFigure>& out) {
@@ -67,7 +77,8 @@ void add_arms(const Texts& t, const Assessment& a, std::vector<KeyFigure>& out) 
   if (in_seconds(past.value) < kWorthSaying * in_seconds(most->observed())) return;
   out.push_back({t.part_of(in_seconds(past.value), in_seconds(most->observed())), t("key.arms"),
                  t("key.arms_detail", {{"low", t.duration(in_seconds(past.certain))},
-                                       {"high", t.duration(in_seconds(past.possible))}})});
+                                       {"high", t.duration(in_seconds(past.possible))}}) +
+                     judged(t, a, *most)});
 }
 
 void add_still(const Texts& t, const Assessment& a, std::vector<KeyFigure>& out) {
@@ -89,12 +100,19 @@ void add_angle(const Texts& t, const Assessment& a, Measure measure, const char*
                                        {"high", t.number(q.median_high / kRadiansPerDegree)}})});
 }
 
+/// What to film so that there is a load, where it is known.
+std::string how_to_load(const Texts& t, exposure::LoadGap gap) {
+  if (gap == exposure::LoadGap::trunk_hidden) return ' ' + t("key.hint_trunk_hidden");
+  if (gap == exposure::LoadGap::moving_too_fast) return ' ' + t("key.hint_moving_too_fast");
+  return {};
+}
+
 void add_load(const Texts& t, const Assessment& a, std::vector<KeyFigure>& out) {
   if (a.load.observed() == Duration::zero()) {
-    const std::string why(word(a.load.main_gap()));
+    const exposure::LoadGap gap = a.load.main_gap();
+    const std::string why(word(gap == exposure::LoadGap::none ? exposure::LoadGap::nobody : gap));
     out.push_back({t("key.no_load"), "",
-                   t("key.no_load_detail",
-                     {{"why", t("gap." + (why == "none" ? std::string("nobody") : why))}})});
+                   t("key.no_load_detail", {{"why", t("gap." + why)}}) + how_to_load(t, gap)});
     return;
   }
   const exposure::Quantiles q = a.load.compression(kMiddle).quantiles();

@@ -26,40 +26,52 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
+std::string with_interval(const Texts& t, const posture::MeasuredValue& v) {
+  const std::string interval = t("measures.to", {{"from", t.number(v.low / kRadiansPerDegree)},
+                                                 {"to", t.number(v.high / kRadiansPerDegree)}});
+  return escape(t.number(v.value / kRadiansPerDegree) + "°") + ' ' +
+         element("span", "class=\"small\"", escape(fmt::format("({})", interval)));
+}
+
+/// The angles of a moment; those that could not be measured are named, not filled in.
 std::string angles(const Texts& t, const Moment& moment) {
   constexpr std::pair<const char*, Measure> kShown[] = {
       {"moments.trunk", Measure::trunk_inclination},
       {"moments.thoracic", Measure::thoracic_flexion},
       {"moments.neck", Measure::neck_flexion},
       {"moments.head", Measure::head_inclination}};
-  std::string out;
+  std::string known;
+  std::string unknown;
   for (const auto& [key, measure] : kShown) {
     const posture::MeasuredValue& v = value_of(moment, measure);
-    std::string text = "–";
     if (v.gap == posture::Gap::none) {
-      text =
-          escape(t.number(v.value / kRadiansPerDegree) + "°") + ' ' +
-          element("span", "class=\"small\"",
-                  escape(fmt::format(
-                      "({})", t("measures.to", {{"from", t.number(v.low / kRadiansPerDegree)},
-                                                {"to", t.number(v.high / kRadiansPerDegree)}}))));
+      known += element("div", "",
+                       element("dt", "", escape(t(key))) + element("dd", "", with_interval(t, v)));
+    } else {
+      unknown += (unknown.empty() ? "" : ", ") + t(key);
     }
-    out += element("div", "", element("dt", "", escape(t(key))) + element("dd", "", text));
   }
-  return element("dl", "class=\"angles\"", out);
+  std::string out = known.empty() ? "" : element("dl", "class=\"angles\"", known);
+  if (!unknown.empty()) {
+    out += paragraph(t("moments.unknown", {{"what", unknown}}), "class=\"small\"");
+  }
+  return out;
 }
 
 std::string description(const Texts& t, const Assessment& a, const Moment& moment) {
   if (moment.load.status != load::SolveStatus::solved) return t("moments.not_solved");
   constexpr auto kMiddle = static_cast<std::size_t>(body::Level::T8T9);
+  const posture::MeasuredValue& lean = value_of(moment, Measure::trunk_inclination);
   const auto& force = moment.load.compression;
-  return t(
-      "moments.describe",
-      {{"lean", t.number(value_of(moment, Measure::trunk_inclination).value / kRadiansPerDegree)},
-       {"top", t.number(force.front())},
-       {"bottom", t.number(force.back())},
-       {"mid", t.number(force[kMiddle])},
-       {"percent", t.number(100 * force[kMiddle] / a.standing_compression[kMiddle])}});
+  std::string text;
+  if (lean.gap == posture::Gap::none) {
+    text = t("moments.describe_lean", {{"lean", t.number(lean.value / kRadiansPerDegree)}}) + ' ';
+  }
+  return text + t("moments.describe",
+                  {{"top", t.number(force.front())},
+                   {"bottom", t.number(force.back())},
+                   {"mid", t.number(force[kMiddle])},
+                   {"percent", t.number(100 * force[kMiddle] / a.standing_compression[kMiddle])}});
 }
 
 struct Panel {

@@ -29,8 +29,8 @@ std::string paragraph(std::string_view text, std::string_view attributes) {
 }
 
 std::string table(const Texts& texts, std::string_view label_key, std::string_view head,
-                  std::string_view body) {
-  const std::string inner = element("table", "", std::string(head) + std::string(body));
+                  std::string_view body, std::string_view attributes) {
+  const std::string inner = element("table", attributes, std::string(head) + std::string(body));
   return element("div",
                  fmt::format("class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{}\"",
                              escape(texts(label_key))),

@@ -113,10 +113,10 @@ std::string levels_section(const Texts& texts, const Assessment& a) {
   if (a.load.observed() == exposure::Duration::zero()) return {};
   std::string rows;
   for (std::size_t l = 0; l < body::kLevels; ++l) rows += level_row(texts, a, l);
-  return section(
-      texts, "levels.heading",
-      paragraph(texts("levels.lead"), "class=\"lead\"") +
-          table(texts, "levels.heading", level_head(texts, a), element("tbody", "", rows)));
+  return section(texts, "levels.heading",
+                 paragraph(texts("levels.lead"), "class=\"lead\"") +
+                     table(texts, "levels.heading", level_head(texts, a),
+                           element("tbody", "", rows), "class=\"many\""));
 }
 
 }  // namespace dorsal::report

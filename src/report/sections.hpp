@@ -31,6 +31,7 @@ namespace dorsal::report {
 [[nodiscard]] std::string paragraph(std::string_view text, std::string_view attributes = {});
 /// A table that scrolls by itself where it is wider than the page.
 [[nodiscard]] std::string table(const Texts& texts, std::string_view label_key,
-                                std::string_view head, std::string_view body);
+                                std::string_view head, std::string_view body,
+                                std::string_view attributes = {});
 
 }  // namespace dorsal::report
