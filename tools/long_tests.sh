@@ -5,7 +5,7 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 seconds=${DORSAL_LONG_FUZZ_SECONDS:-600}
 log=$(mktemp)
 status=passed
-tools/fuzz.sh run "$seconds" | tee "$log" || status=failed
+tools/fuzz.sh "$seconds" | tee "$log" || status=failed
 {
   echo '# Long tests'
   echo
