@@ -10,7 +10,6 @@ using C = Coordinate;
 using L = pose::Landmark;
 
 constexpr std::size_t index(C c) { return static_cast<std::size_t>(c); }
-constexpr Eigen::Index column(C c) { return static_cast<Eigen::Index>(c); }
 constexpr Eigen::Index column(Shape s) {
   return static_cast<Eigen::Index>(kCoordinates) + static_cast<Eigen::Index>(s);
 }
