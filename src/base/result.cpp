@@ -1,5 +1,7 @@
 #include "dorsal/base/result.hpp"
 
+#include "dorsal/base/printable.hpp"
+
 namespace dorsal {
 
 std::string_view to_string(ErrorCode code) {
@@ -37,7 +39,7 @@ std::string to_string(const Error& error) {
   if (!error.place.empty()) text += error.place + ": ";
   text += error.sentence;
   if (!error.hint.empty()) text += "; " + error.hint;
-  return text + ".";
+  return printable(text + ".");
 }
 
 }  // namespace dorsal

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "dorsal/base/printable.hpp"
+
 namespace dorsal::pose {
 namespace {
 
@@ -30,23 +32,6 @@ std::string spelled_out(std::string name) {
   return side + part;
 }
 
-// Bytes of the UTF-8 character at the start of a text; 0 where none stands there.
-std::size_t character_bytes(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t bytes = first < 0x80   ? 1
-                            : first < 0xc2 ? 0
-                            : first < 0xe0 ? 2
-                            : first < 0xf0 ? 3
-                                           : 0;
-  if (bytes == 0 || bytes > text.size()) return 0;
-  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; };
-  if (!std::ranges::all_of(text.substr(1, bytes - 1), continues)) return 0;
-  // Three bytes also spell halves of surrogate pairs and what two bytes could say.
-  const auto second = bytes == 3 ? static_cast<unsigned char>(text[1]) : 0;
-  if ((first == 0xe0 && second < 0xa0) || (first == 0xed && second > 0x9f)) return 0;
-  return bytes;
-}
-
 }  // namespace
 
 std::optional<Landmark> landmark_named(std::string_view marker) {
@@ -65,17 +50,8 @@ std::optional<Landmark> landmark_named(std::string_view marker) {
 }
 
 std::string shown(std::string_view text) {
-  constexpr std::size_t kLongest = 40;
-  std::string result;
-  std::size_t at = 0;
-  while (at < text.size() && result.size() < kLongest) {
-    const std::size_t bytes = character_bytes(text.substr(at));
-    const auto first = static_cast<unsigned char>(text[at]);
-    const bool printable = bytes > 1 || (first >= 0x20 && first < 0x7f);
-    result += printable ? text.substr(at, bytes) : "?";
-    at += bytes == 0 ? 1 : bytes;
-  }
-  return at < text.size() ? result + "..." : result;
+  constexpr std::size_t kLongest = 40;  // [bytes]
+  return printable(text, kLongest);
 }
 
 }  // namespace dorsal::pose

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "dorsal/base/printable.hpp"
 #include "dorsal/base/version.hpp"
 
 namespace dorsal::report {
@@ -114,9 +115,9 @@ Json load_json(const body::Model& model, const load::LoadFrame& frame) {
 Json error_json(const Error& error) {
   return {{"error",
            {{"code", std::string(to_string(error.code))},
-            {"sentence", error.sentence},
-            {"place", error.place},
-            {"hint", error.hint}}}};
+            {"sentence", printable(error.sentence)},
+            {"place", printable(error.place)},
+            {"hint", printable(error.hint)}}}};
 }
 
 }  // namespace dorsal::report

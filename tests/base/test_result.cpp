@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "dorsal/base/printable.hpp"
 #include "dorsal/base/result.hpp"
 
 namespace dorsal {
@@ -36,6 +37,17 @@ TEST(Result, try_passes_on_the_first_error) {
 TEST(Result, an_error_reads_as_place_then_sentence_then_hint) {
   EXPECT_EQ(to_string(half(3).error()), "$.n: 3 is odd; give an even one.");
   EXPECT_EQ(to_string(Error{ErrorCode::internal, "it broke", "", ""}), "it broke.");
+}
+
+TEST(Error, is_one_line_whatever_a_file_is_called) {
+  const Error error{ErrorCode::unreadable, "it is odd", "a\nb\x1b[31m\xff.csv", ""};
+  EXPECT_EQ(to_string(error), "a?b?[31m?.csv: it is odd.");
+}
+
+TEST(Printable, keeps_every_script_and_drops_what_is_no_text) {
+  EXPECT_EQ(printable("ñandú 背中 \xf0\x9f\xa6\x92"), "ñandú 背中 \xf0\x9f\xa6\x92");
+  EXPECT_EQ(printable("\xc0\xaf\xed\xa0\x80\xf5\xc2\x9b\xe2\x82"), "??????????");
+  EXPECT_EQ(printable("ññññ", 5), "ñññ...");
 }
 
 }  // namespace
