@@ -9,6 +9,7 @@
 
 #include "dorsal/pose/landmark_files.hpp"
 #include "dorsal/schema/document.hpp"
+#include "dorsal/schema/field_names.hpp"
 #include "landmark_settle.hpp"
 #include "marker_names.hpp"
 
@@ -67,10 +68,6 @@ class FrameReader {
   bool watch(int depth, json::parse_event_t event, json& parsed) {
     if (event == json::parse_event_t::key && depth == 1) {
       in_frames_ = parsed.get_ref<const std::string&>() == "frames";
-      if (in_frames_ && ++frames_fields_ > 1) {
-        keep_error({ErrorCode::malformed, "the field \"frames\" stands twice", place_,
-                    "keep one of them"});
-      }
     }
     const bool ends = event == json::parse_event_t::object_end ||
                       event == json::parse_event_t::array_end ||
@@ -93,13 +90,9 @@ class FrameReader {
     std::size_t last;
   };
 
-  void keep_error(Error error) {
-    if (!error_) error_ = std::move(error);
-  }
-
   void take(const json& value) {
     const std::string place = frame_place(frames_.size());
-    if (auto taken = read(value, place); !taken) keep_error(std::move(taken).error());
+    if (auto taken = read(value, place); !taken) error_ = std::move(taken).error();
   }
 
   [[nodiscard]] std::string frame_place(std::size_t index) const {
@@ -112,7 +105,6 @@ class FrameReader {
 
   std::string place_;
   bool in_frames_ = false;
-  int frames_fields_ = 0;
   std::optional<Error> error_;
   std::vector<FileFrame> frames_;
   std::vector<FilePoint> points_;
@@ -208,11 +200,16 @@ Result<std::vector<Landmark>> read_names(const json& names, std::string_view pla
 }
 
 Result<json> parse_with(FrameReader& frames, std::string_view text, std::string_view place) {
+  schema::FieldNames names;
   const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
+    names.see(event, parsed);
     return frames.watch(depth, event, parsed);
   };
   try {
-    return json::parse(text.begin(), text.end(), watch);
+    json document = json::parse(text.begin(), text.end(), watch);
+    if (!names.twice()) return document;
+    return fail(ErrorCode::malformed, fmt::format("the field \"{}\" stands twice", *names.twice()),
+                std::string(place), "keep one of them");
   } catch (const json::parse_error& error) {
     return fail(ErrorCode::malformed, "this is not valid JSON",
                 fmt::format("{}, {}", place, schema::line_and_column(text, error.byte)),
@@ -232,6 +229,7 @@ FileAxes axes_of(const json& document) {
 
 Result<LandmarkFile> parse_landmark_json(std::string_view text, std::string_view place) {
   DORSAL_TRY(text, readable_text(text, place));
+  DORSAL_TRY_VOID(schema::check_nesting(text, place));
   FrameReader frames(place);
   DORSAL_TRY(const json document, parse_with(frames, text, place));
   DORSAL_TRY_VOID(schema::check(document, schema::Document::landmarks, place));

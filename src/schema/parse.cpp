@@ -2,15 +2,21 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <string>
-#include <vector>
 
 #include "dorsal/schema/document.hpp"
+#include "dorsal/schema/field_names.hpp"
 
 namespace dorsal::schema {
 
 using nlohmann::json;
+
+namespace {
+
+// A byte order mark counts as blank.
+constexpr std::string_view kBlank = " \t\r\n\xef\xbb\xbf";
+
+}  // namespace
 
 std::string line_and_column(std::string_view text, std::size_t byte) {
   const std::string_view before = text.substr(0, std::min(byte == 0 ? 0 : byte - 1, text.size()));
@@ -20,24 +26,43 @@ std::string line_and_column(std::string_view text, std::size_t byte) {
   return fmt::format("line {}, column {}", line, column);
 }
 
-Result<json> parse(std::string_view text, std::string_view place) {
-  // One set of names per open object: JSON allows a field twice, and would silently keep the last.
-  std::vector<std::set<std::string>> open;
-  std::string twice;
-  const auto watch = [&](int, json::parse_event_t event, json& parsed) {
-    if (event == json::parse_event_t::object_start) open.emplace_back();
-    if (event == json::parse_event_t::object_end) open.pop_back();
-    if (event == json::parse_event_t::key &&
-        !open.back().insert(parsed.get<std::string>()).second) {
-      twice = parsed.get<std::string>();
+Result<void> check_nesting(std::string_view text, std::string_view place) {
+  constexpr int kDeepest = 100;  // far deeper than any document of dorsal
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '\\') ++i;
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (c == ']' || c == '}') --depth;
+    if ((c == '[' || c == '{') && ++depth > kDeepest) {
+      return fail(ErrorCode::malformed,
+                  fmt::format("lists and objects are nested more than {} deep", kDeepest),
+                  fmt::format("{}, {}", place, line_and_column(text, i + 1)),
+                  "give a document as docs/user describes it");
     }
+  }
+  return {};
+}
+
+Result<json> parse(std::string_view text, std::string_view place) {
+  if (text.find_first_not_of(kBlank) == std::string_view::npos) {
+    return fail(ErrorCode::malformed, "it is empty, which is not valid JSON", std::string(place),
+                "give a JSON document; {} takes every default");
+  }
+  DORSAL_TRY_VOID(check_nesting(text, place));
+  FieldNames names;
+  const auto watch = [&](int, json::parse_event_t event, json& parsed) {
+    names.see(event, parsed);
     return true;
   };
   try {
     json value = json::parse(text.begin(), text.end(), watch);
-    if (!twice.empty()) {
-      return fail(ErrorCode::malformed, fmt::format("the field \"{}\" stands twice", twice),
-                  std::string(place), "keep one of them");
+    if (names.twice()) {
+      return fail(ErrorCode::malformed,
+                  fmt::format("the field \"{}\" stands twice", *names.twice()), std::string(place),
+                  "keep one of them");
     }
     return value;
   } catch (const json::parse_error& error) {

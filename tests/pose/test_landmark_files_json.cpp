@@ -108,5 +108,15 @@ TEST(LandmarkJson, with_two_lists_of_frames_is_refused) {
   EXPECT_EQ(refused(text).sentence, "the field \"frames\" stands twice");
 }
 
+TEST(LandmarkJson, with_a_field_twice_in_one_frame_is_refused) {
+  EXPECT_EQ(refused(document(R"({"t": 0, "t": 5, "points": null})")).sentence,
+            "the field \"t\" stands twice");
+}
+
+TEST(LandmarkJson, nested_without_end_is_refused) {
+  const Error error = refused(std::string(100000, '[') + std::string(100000, ']'));
+  EXPECT_NE(error.sentence.find("nested"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace dorsal::pose

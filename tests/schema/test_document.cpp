@@ -67,5 +67,23 @@ TEST(Schema, a_list_where_an_object_belongs_is_an_error) {
   EXPECT_EQ(sentence_about("[1]"), "input: [1] where object is expected; correct the value.");
 }
 
+TEST(Schema, nothing_at_all_is_said_to_be_nothing) {
+  for (const char* text : {"", " \r\n", "\xef\xbb\xbf"}) {
+    EXPECT_EQ(sentence_about(text),
+              "input: it is empty, which is not valid JSON; give a JSON document; {} takes every "
+              "default.");
+  }
+}
+
+TEST(Schema, what_is_nested_without_end_does_not_exhaust_the_stack) {
+  constexpr std::size_t kDeep = 100000;
+  const std::string lists = std::string(kDeep, '[') + std::string(kDeep, ']');
+  EXPECT_EQ(sentence_about(lists.c_str()),
+            "input, line 1, column 101: lists and objects are nested more than 100 deep; give a "
+            "document as docs/user describes it.");
+  const std::string quoted = R"({"a": "\"[)" + std::string(kDeep, '[') + "\"}";
+  EXPECT_NE(sentence_about(quoted.c_str()).find("no field \"a\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace dorsal::schema

@@ -17,8 +17,12 @@ enum class Document { person, posture_request, load_result, landmarks, report };
 
 /// Reads text as one JSON value.
 /// @param place  file name or "standard input", begins every error's place
-/// @error malformed: not JSON, with line and column; a field twice in one object
+/// @error malformed: empty; not JSON, with line and column; a field twice in one object; too deep
 Result<nlohmann::json> parse(std::string_view text, std::string_view place);
+
+/// Whether lists and objects are nested so little that walking down them needs no large stack.
+/// @error malformed, with line and column
+Result<void> check_nesting(std::string_view text, std::string_view place);
 
 /// Where byte `byte` (from 1) of a text stands, for a reader: "line 3, column 14".
 [[nodiscard]] std::string line_and_column(std::string_view text, std::size_t byte);
