@@ -19,7 +19,9 @@ constexpr std::array<std::string_view, 15> kVideoEndings = {
 constexpr std::array<std::string_view, 7> kImageEndings = {".jpg", ".jpeg", ".png", ".bmp",
                                                            ".tif", ".tiff", ".webp"};
 constexpr const char* kEndingsHint =
-    "give a video (mp4, mov, avi, mkv, webm, ...), an image (jpg, png, ...) or a folder of images";
+    "give a video (mp4, mov, avi, mkv, webm, ...), an image (jpg, png, ...), a folder of images, "
+    "or "
+    "landmarks (trc, csv, json)";
 
 template <class Endings>
 bool ends_in(const Endings& endings, const fs::path& path) {
@@ -39,7 +41,8 @@ Result<std::unique_ptr<FrameSource>> open_folder(const fs::path& folder) {
     }
   }
   if (error) {
-    return fail(ErrorCode::unreadable, "the folder cannot be read", folder.string());
+    return fail(ErrorCode::unreadable, "the folder cannot be read", folder.string(),
+                "check that you may read it");
   }
   if (files.empty()) {
     return fail(ErrorCode::missing, "there are no images in this folder", folder.string(),
@@ -56,7 +59,8 @@ Result<std::unique_ptr<FrameSource>> open_source(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (!fs::exists(status)) {
-    return fail(ErrorCode::no_such_file, "there is no such file", path.string());
+    return fail(ErrorCode::no_such_file, "there is no such file", path.string(),
+                "check the name and the folder");
   }
   if (fs::is_directory(status)) return open_folder(path);
   const bool image = ends_in(kImageEndings, path);
@@ -64,8 +68,13 @@ Result<std::unique_ptr<FrameSource>> open_source(const fs::path& path) {
     return fail(ErrorCode::unsupported, "dorsal does not know files with this ending",
                 path.string(), kEndingsHint);
   }
+  if (!fs::is_regular_file(status)) {
+    return fail(ErrorCode::unsupported, "this is a device or a pipe, not a file", path.string(),
+                "save the recording to a file first");
+  }
   if (fs::file_size(path, error) == 0 && !error) {
-    return fail(ErrorCode::unreadable, "the file is empty", path.string());
+    return fail(ErrorCode::unreadable, "the file is empty", path.string(),
+                "record or copy it again");
   }
   return image ? open_stills(path.string(), {path}) : open_video(path);
 }

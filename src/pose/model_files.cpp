@@ -55,7 +55,8 @@ Result<std::vector<std::byte>> load_model_file(const std::filesystem::path& fold
   std::ifstream stream(path, std::ios::binary);
   if (!stream.read(reinterpret_cast<char*>(bytes.data()),
                    static_cast<std::streamsize>(bytes.size()))) {
-    return fail(ErrorCode::unreadable, "the pose network cannot be read", path.string());
+    return fail(ErrorCode::unreadable, "the pose network cannot be read", path.string(),
+                "check that you may read it, or " + std::string(kHints[1]));
   }
   if (sha256_hex(bytes) != file.sha256) {
     return fail(ErrorCode::wrong_hash, "this is not the pose network that dorsal was made with",

@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <cstdio>
 
@@ -56,6 +57,14 @@ TEST(BadMedia, an_unknown_ending) {
   const TemporaryFolder folder;
   write_text(folder / "a.docx", "x");
   expect_refused(folder / "a.docx", ErrorCode::unsupported, "ending");
+}
+
+TEST(BadMedia, a_pipe_that_nobody_writes_into_is_not_waited_for) {
+  const TemporaryFolder folder;
+  ASSERT_EQ(::mkfifo((folder / "a.mp4").c_str(), 0600), 0);
+  ASSERT_EQ(::mkfifo((folder / "a.png").c_str(), 0600), 0);
+  expect_refused(folder / "a.mp4", ErrorCode::unsupported, "pipe");
+  expect_refused(folder / "a.png", ErrorCode::unsupported, "pipe");
 }
 
 TEST(BadMedia, a_folder_without_images) {
