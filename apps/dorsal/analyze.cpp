@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -14,7 +15,9 @@
 #include "dorsal/report/load_json.hpp"
 #include "dorsal/schema/document.hpp"
 #include "input.hpp"
+#include "output.hpp"
 #include "progress_bar.hpp"
+#include "stop_signal.hpp"
 
 namespace dorsal::app {
 namespace {
@@ -92,7 +95,10 @@ Result<pipeline::Request> request_from(const AnalyzeOptions& options) {
 
 // Folders of two inputs with one stem must not fall together.
 std::string folder_name(const fs::path& input, std::set<std::string>& taken) {
-  const fs::path clean = input.has_filename() ? input : input.parent_path();
+  std::error_code error;
+  const fs::path path =
+      fs::absolute(input, error).lexically_normal();  // "." has no name of its own
+  const fs::path clean = path.has_filename() ? path : path.parent_path();
   const std::string stem = clean.stem().empty() ? "recording" : clean.stem().string();
   std::string name = stem;
   for (int count = 2; !taken.insert(name).second; ++count) name = fmt::format("{}-{}", stem, count);
@@ -100,12 +106,19 @@ std::string folder_name(const fs::path& input, std::set<std::string>& taken) {
 }
 
 void tell(const report::Assessment& assessment, const std::optional<pipeline::Output>& output) {
-  fmt::print("{}: {} frames, {} with a person\n", assessment.input.name,
-             assessment.input.frames_read, assessment.input.frames_with_person);
-  if (output) fmt::print("{}\n", (output->folder / "report.html").string());
+  print_line(fmt::format("{}: {} frames, {} with a person", assessment.input.name,
+                         assessment.input.frames_read, assessment.input.frames_with_person));
+  if (output) print_line((output->folder / "report.html").string());
+}
+
+[[noreturn]] void stop() {
+  std::fflush(stdout);
+  std::fputs("dorsal: stopped; nothing of the recording at work was kept.\n", stderr);
+  end_by_signal();
 }
 
 int analyze(const AnalyzeOptions& options) {
+  listen_for_stop();
   auto base = request_from(options);
   if (!base) return complain(base.error());
   std::pair<std::size_t, std::size_t> shard{0, 1};
@@ -129,15 +142,15 @@ int analyze(const AnalyzeOptions& options) {
     const auto assessment = pipeline::assess(request, output, *bar);
     bar.reset();
     if (!assessment) {
+      if (stop_wanted()) stop();
       code = std::max(code, complain(assessment.error()));
-      if (options.json && several)
-        fmt::print("{}\n", report::error_json(assessment.error()).dump());
+      if (options.json && several) print_line(report::error_json(assessment.error()).dump());
       continue;
     }
     if (options.json) {
       const std::string document = report::report_json(*assessment);
-      fmt::print("{}\n", several ? nlohmann::ordered_json::parse(document).dump()
-                                 : document.substr(0, document.size() - 1));
+      print_line(several ? nlohmann::ordered_json::parse(document).dump()
+                         : document.substr(0, document.size() - 1));
     } else {
       tell(*assessment, output);
     }

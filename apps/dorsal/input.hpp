@@ -10,7 +10,7 @@ namespace dorsal::app {
 [[nodiscard]] std::string place_of(const std::string& path);
 
 /// The whole file, or standard input for "-".
-/// @error no_such_file, unreadable
+/// @error no_such_file, unreadable; unsupported: more than 256 MiB
 Result<std::string> read_text(const std::string& path);
 
 /// Tells an error on standard error; the exit code that goes with it.

@@ -14,9 +14,12 @@
 #include "dorsal/report/load_json.hpp"
 #include "dorsal/schema/document.hpp"
 #include "input.hpp"
+#include "output.hpp"
 
 namespace dorsal::app {
 namespace {
+
+constexpr std::string_view kBlank = " \t\r\n";
 
 struct LoadOptions {
   std::vector<std::string> postures;
@@ -40,13 +43,13 @@ Result<Answer> answer(std::string_view text, const std::string& place) {
 
 void print_table(const load::LoadFrame& frame) {
   if (frame.status != load::SolveStatus::solved) {
-    fmt::print("This posture cannot be held by the muscles of this body.\n");
+    print_line("This posture cannot be held by the muscles of this body.");
   }
-  fmt::print("{:>8} {:>14} {:>18} {:>14}\n", "level", "compression N", "shear forward N",
-             "shear right N");
+  print_line(fmt::format("{:>8} {:>14} {:>18} {:>14}", "level", "compression N", "shear forward N",
+                         "shear right N"));
   for (std::size_t level = 0; level < body::kLevels; ++level) {
-    fmt::print("{:>8} {:>14.0f} {:>18.0f} {:>14.0f}\n", body::level_names()[level],
-               frame.compression[level], frame.shear_ap[level], frame.shear_ml[level]);
+    print_line(fmt::format("{:>8} {:>14.0f} {:>18.0f} {:>14.0f}", body::level_names()[level],
+                           frame.compression[level], frame.shear_ap[level], frame.shear_ml[level]));
   }
 }
 
@@ -54,11 +57,11 @@ void print_table(const load::LoadFrame& frame) {
 int load_one(std::string_view text, const std::string& place, bool json, bool several) {
   const auto result = answer(text, place);
   if (!result) {
-    if (several) fmt::print("{}\n", report::error_json(result.error()).dump());
+    if (several) print_line(report::error_json(result.error()).dump());
     return complain(result.error());
   }
   if (json || several) {
-    fmt::print("{}\n", report::load_json(result->model, result->frame).dump(several ? -1 : 2));
+    print_line(report::load_json(result->model, result->frame).dump(several ? -1 : 2));
   } else {
     print_table(result->frame);
   }
@@ -66,12 +69,15 @@ int load_one(std::string_view text, const std::string& place, bool json, bool se
 }
 
 int load_lines(std::string_view text, const std::string& place) {
+  if (text.find_first_not_of(kBlank) == std::string_view::npos) {
+    return load_one(text, place, true, true);  // says that there is nothing in it
+  }
   int code = kDone;
   for (std::size_t row = 1; !text.empty(); ++row) {
     const std::size_t end = text.find('\n');
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (line.find_first_not_of(kBlank) == std::string_view::npos) continue;
     code = std::max(code, load_one(line, fmt::format("{}, row {}", place, row), true, true));
   }
   return code;
@@ -83,7 +89,7 @@ int load(const LoadOptions& options) {
   for (const std::string& path : options.postures) {
     const auto text = read_text(path);
     if (!text) {
-      if (several) fmt::print("{}\n", report::error_json(text.error()).dump());
+      if (several) print_line(report::error_json(text.error()).dump());
       code = std::max(code, complain(text.error()));
     } else if (path.ends_with(".jsonl")) {
       code = std::max(code, load_lines(*text, place_of(path)));

@@ -4,16 +4,25 @@
 #include <unistd.h>
 
 #include <cstdio>
-#include <utility>
+
+#include "dorsal/base/printable.hpp"
+#include "stop_signal.hpp"
 
 namespace dorsal::app {
+namespace {
 
-ProgressBar::ProgressBar(std::string name)
-    : name_(std::move(name)), terminal_(::isatty(STDERR_FILENO) == 1) {}
+constexpr std::size_t kLongestName = 40;  // [bytes] leaves room for the figures on one line
+
+}  // namespace
+
+ProgressBar::ProgressBar(const std::string& name)
+    : name_(printable(name, kLongestName)), terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 ProgressBar::~ProgressBar() {
   if (drawn_) std::fputs("\r\033[K", stderr);
 }
+
+bool ProgressBar::stopped() const { return stop_wanted(); }
 
 void ProgressBar::at(std::string_view step, std::size_t done, std::size_t total) {
   if (!terminal_) return;

@@ -10,9 +10,10 @@ namespace dorsal::app {
 /// One line on standard error that rewrites itself, and nothing where that is no terminal.
 class ProgressBar final : public pipeline::Progress {
  public:
-  explicit ProgressBar(std::string name);
+  explicit ProgressBar(const std::string& name);
   ~ProgressBar() override;
   void at(std::string_view step, std::size_t done, std::size_t total) override;
+  [[nodiscard]] bool stopped() const override;
 
  private:
   std::string name_;

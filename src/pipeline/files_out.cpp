@@ -1,62 +1,15 @@
 #include "files_out.hpp"
 
-#include <system_error>
 #include <utility>
 
 #include "dorsal/report/html.hpp"
 
 namespace dorsal::pipeline {
-namespace {
 
 namespace fs = std::filesystem;
 
-// The uppermost folder on the way to `path` that is not there yet; empty when all are.
-fs::path first_missing(const fs::path& path) {
-  fs::path missing;
-  std::error_code ignored;
-  for (fs::path part = path; !part.empty() && !fs::exists(part, ignored);
-       part = part.parent_path()) {
-    missing = part;
-    if (part == part.parent_path()) break;
-  }
-  return missing;
-}
-
-}  // namespace
-
-Result<OutputFolder> OutputFolder::open(const std::optional<Output>& output) {
-  std::error_code error;
-  if (!output) {
-    const fs::path folder = fs::temp_directory_path(error);
-    if (error) {
-      return fail(ErrorCode::write_failed, "there is no folder for temporary files", "TMPDIR",
-                  "set it to a folder that can be written to, or give --out");
-    }
-    return OutputFolder(folder, {});
-  }
-  const fs::path path = output->folder.lexically_normal();
-  const fs::path made = first_missing(path);
-  fs::create_directories(path, error);
-  if (error) {
-    return fail(ErrorCode::write_failed, "this folder cannot be made: " + error.message(),
-                path.string(), "give another one with --out");
-  }
-  return OutputFolder(path, made);
-}
-
-OutputFolder::OutputFolder(OutputFolder&& other) noexcept
-    : path_(std::move(other.path_)), made_(std::exchange(other.made_, {})) {}
-
-OutputFolder::~OutputFolder() {
-  std::error_code ignored;
-  if (!made_.empty()) fs::remove_all(made_, ignored);
-}
-
-Result<SeriesFiles> SeriesFiles::create(const std::optional<Output>& output,
-                                        const Recording& recording) {
+Result<SeriesFiles> SeriesFiles::create(const fs::path& folder, const Recording& recording) {
   SeriesFiles series;
-  if (!output) return series;
-  const fs::path& folder = output->folder;
   DORSAL_TRY(auto landmarks, report::WholeFile::create(folder / "landmarks.trc"));
   DORSAL_TRY(auto motion, report::MotionFile::create(folder / "posture.mot"));
   DORSAL_TRY(auto loads, report::LoadFile::create(folder / "loads.sto"));
@@ -91,13 +44,14 @@ Result<void> SeriesFiles::commit() {
   return files_->loads.commit();
 }
 
-Result<void> write_report(const report::Assessment& assessment, const Output& output) {
+Result<void> write_report(const report::Assessment& assessment, const fs::path& folder,
+                          report::Language language) {
   DORSAL_TRY_VOID(
-      report::write_whole_file(output.folder / "exposure.csv", report::exposure_csv(assessment)));
+      report::write_whole_file(folder / "exposure.csv", report::exposure_csv(assessment)));
   DORSAL_TRY_VOID(
-      report::write_whole_file(output.folder / "report.json", report::report_json(assessment)));
-  return report::write_whole_file(output.folder / "report.html",
-                                  report::report_html(assessment, output.language));
+      report::write_whole_file(folder / "report.json", report::report_json(assessment)));
+  return report::write_whole_file(folder / "report.html",
+                                  report::report_html(assessment, language));
 }
 
 }  // namespace dorsal::pipeline

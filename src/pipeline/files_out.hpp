@@ -11,34 +11,13 @@
 
 namespace dorsal::pipeline {
 
-/// The folder of one recording: made when needed, and removed again, when it was not there before,
-/// if the assessment fails.
-class OutputFolder {
- public:
-  /// @param output  unset: a folder for temporary files of this machine, in which nothing stays
-  /// @error write_failed
-  static Result<OutputFolder> open(const std::optional<Output>& output);
-  OutputFolder(OutputFolder&& other) noexcept;
-  OutputFolder& operator=(OutputFolder&&) = delete;
-  ~OutputFolder();
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  /// What lies in it is a result now.
-  void keep() { made_.clear(); }
-
- private:
-  OutputFolder(std::filesystem::path path, std::filesystem::path made)
-      : path_(std::move(path)), made_(std::move(made)) {}
-  std::filesystem::path path_;
-  std::filesystem::path made_;  // the uppermost folder that was made; empty: none
-};
-
-/// The series that are written frame by frame: landmarks.trc, posture.mot, loads.sto. Without an
-/// output everything is left out.
+/// The series that are written frame by frame: landmarks.trc, posture.mot, loads.sto. One that
+/// was not created leaves everything out.
 class SeriesFiles {
  public:
+  SeriesFiles() = default;
   /// @error write_failed
-  static Result<SeriesFiles> create(const std::optional<Output>& output,
+  static Result<SeriesFiles> create(const std::filesystem::path& folder,
                                     const Recording& recording);
 
   Result<void> add_landmarks(const pose::PoseFrame& frame);
@@ -54,12 +33,12 @@ class SeriesFiles {
     report::MotionFile motion;
     report::LoadFile loads;
   };
-  SeriesFiles() = default;
   std::optional<Files> files_;
 };
 
 /// report.html, report.json and exposure.csv.
 /// @error write_failed
-Result<void> write_report(const report::Assessment& assessment, const Output& output);
+Result<void> write_report(const report::Assessment& assessment, const std::filesystem::path& folder,
+                          report::Language language);
 
 }  // namespace dorsal::pipeline

@@ -11,11 +11,15 @@ namespace {
 using report::Assumption;
 
 // Shows every frame of a recording to the survey.
-posture::Survey survey_of(const body::Person& person, Recording& recording) {
+Result<posture::Survey> survey_of(const body::Person& person, Recording& recording,
+                                  const Progress& progress) {
   posture::Survey survey(person);
   PoseRecord record{};
   recording.frames.rewind();
-  while (recording.frames.read(record)) survey.add(from_record(record));
+  while (recording.frames.read(record)) {
+    DORSAL_TRY_VOID(go_on(progress));
+    survey.add(from_record(record));
+  }
   return survey;
 }
 
@@ -24,7 +28,8 @@ Result<std::optional<posture::Calibration>> dedicated_calibration(
     Progress& progress) {
   if (!request.calibration) return std::nullopt;
   DORSAL_TRY(Recording upright, record(request, *request.calibration, scratch, progress));
-  const auto calibration = survey_of(person, upright).calibrate();
+  DORSAL_TRY(posture::Survey survey, survey_of(person, upright, progress));
+  const auto calibration = survey.calibrate();
   if (!calibration) {
     return fail(ErrorCode::missing, "no one is seen upright in it, with hips, shoulders and an ear",
                 request.calibration->string(),
@@ -75,7 +80,8 @@ Result<KnownPerson> know_person(const Request& request, Recording& recording,
   DORSAL_TRY(const body::ModelFile file, body::thoracolumbar_model());
   DORSAL_TRY(body::Model model, body::scale_model(file, person));
   DORSAL_TRY(const auto dedicated, dedicated_calibration(request, person, scratch, progress));
-  posture::Surveyed surveyed = survey_of(person, recording).finish(request.view, dedicated);
+  DORSAL_TRY(posture::Survey survey, survey_of(person, recording, progress));
+  posture::Surveyed surveyed = survey.finish(request.view, dedicated);
   return KnownPerson{person, std::move(model), std::move(surveyed)};
 }
 

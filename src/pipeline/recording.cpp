@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 
+#include "dorsal/base/printable.hpp"
 #include "dorsal/media/frame_source.hpp"
 #include "dorsal/media/jpeg.hpp"
 #include "dorsal/media/prefetcher.hpp"
@@ -28,7 +29,10 @@ bool is_landmark_file(const fs::path& path) {
 }
 
 std::string display_name(const fs::path& path) {
-  return (path.has_filename() ? path : path.parent_path()).filename().string();
+  std::error_code error;
+  const fs::path whole =
+      fs::absolute(path, error).lexically_normal();  // "." has no name of its own
+  return printable((whole.has_filename() ? whole : whole.parent_path()).filename().string());
 }
 
 // Counts a frame and keeps it.
@@ -52,12 +56,14 @@ Result<Recording> record_landmarks(const fs::path& path, const fs::path& scratch
   for (const pose::PoseFrame& frame : file.track.frames) {
     DORSAL_TRY_VOID(keep(recording, frame, recording.input.frames_read));
   }
+  DORSAL_TRY_VOID(recording.frames.settle());
   return recording;
 }
 
 report::InputKind kind_of(const media::SourceInfo& info, const fs::path& path) {
   if (info.kind == media::SourceKind::video) return report::InputKind::video;
-  return fs::is_directory(path) ? report::InputKind::image_folder : report::InputKind::image;
+  std::error_code error;
+  return fs::is_directory(path, error) ? report::InputKind::image_folder : report::InputKind::image;
 }
 
 Result<Recording> record_pictures(const Request& request, const fs::path& path,
@@ -75,6 +81,7 @@ Result<Recording> record_pictures(const Request& request, const fs::path& path,
   recording.input.fps = info.fps;
   media::Frame frame;
   for (;;) {
+    DORSAL_TRY_VOID(go_on(progress));
     auto more = pictures.read(frame);
     if (!more && stills && recording.input.kind == report::InputKind::image_folder) {
       // One bad picture does not spoil a folder.
@@ -92,6 +99,7 @@ Result<Recording> record_pictures(const Request& request, const fs::path& path,
     return fail(ErrorCode::unreadable, "no picture in it could be read", path.string(),
                 "give a video or photo that other programs can show");
   }
+  DORSAL_TRY_VOID(recording.frames.settle());
   return recording;
 }
 

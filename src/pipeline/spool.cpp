@@ -6,6 +6,14 @@
 #include <string>
 
 namespace dorsal::pipeline {
+namespace {
+
+tl::unexpected<Error> full(const std::string& folder) {
+  return fail(ErrorCode::write_failed, "the temporary file could not be written", folder,
+              "make room on the disk, or name a folder on another one with --out");
+}
+
+}  // namespace
 
 void SpoolFile::Close::operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
 
@@ -19,15 +27,17 @@ Result<SpoolFile> SpoolFile::create(const std::filesystem::path& folder, std::si
     return fail(ErrorCode::write_failed, "no temporary file can be made here", folder.string(),
                 "give a folder that can be written to with --out");
   }
-  return SpoolFile(file, record_bytes);
+  return SpoolFile(file, record_bytes, folder.string());
 }
 
 Result<void> SpoolFile::append(const void* record) {
-  if (std::fwrite(record, record_bytes_, 1, file_.get()) != 1) {
-    return fail(ErrorCode::write_failed, "the temporary file could not be written", {},
-                "make room on the disk");
-  }
+  if (std::fwrite(record, record_bytes_, 1, file_.get()) != 1) return full(folder_);
   ++size_;
+  return {};
+}
+
+Result<void> SpoolFile::settle() {
+  if (std::fflush(file_.get()) != 0) return full(folder_);
   return {};
 }
 

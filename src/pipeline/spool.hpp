@@ -4,7 +4,9 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <type_traits>
+#include <utility>
 
 #include "dorsal/base/result.hpp"
 
@@ -19,6 +21,9 @@ class SpoolFile {
 
   /// @error write_failed: disk full
   Result<void> append(const void* record);
+  /// Hands the last records to the disk: to be called before they are read.
+  /// @error write_failed: disk full
+  Result<void> settle();
   [[nodiscard]] std::size_t size() const { return size_; }
   /// Goes back to the first record.
   void rewind();
@@ -29,9 +34,11 @@ class SpoolFile {
   struct Close {
     void operator()(std::FILE* file) const;
   };
-  SpoolFile(std::FILE* file, std::size_t record_bytes) : file_(file), record_bytes_(record_bytes) {}
+  SpoolFile(std::FILE* file, std::size_t record_bytes, std::string folder)
+      : file_(file), record_bytes_(record_bytes), folder_(std::move(folder)) {}
   std::unique_ptr<std::FILE, Close> file_;
   std::size_t record_bytes_;
+  std::string folder_;  // for the sentence about a full disk
   std::size_t size_ = 0;
 };
 
@@ -45,6 +52,7 @@ class Spool {
     return Spool(std::move(file));
   }
   Result<void> append(const Record& record) { return file_.append(&record); }
+  Result<void> settle() { return file_.settle(); }
   [[nodiscard]] std::size_t size() const { return file_.size(); }
   void rewind() { file_.rewind(); }
   bool read(Record& record) { return file_.read(&record); }

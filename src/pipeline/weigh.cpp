@@ -85,7 +85,8 @@ class Weighing {
     return add_load(record, frame, at, span);
   }
 
-  report::Assessment finish() {
+  Result<report::Assessment> finish() {
+    DORSAL_TRY_VOID(loaded_.settle());
     assessment_.too_fast = fast_.all();
     assessment_.quasi_static = assessment_.too_fast.empty();
     if (const auto chosen = choose_moments(loaded_, scores_)) {
@@ -156,6 +157,7 @@ Result<report::Assessment> weigh(const Request& request, Recording& recording,
     if (more || recording.stills || done == 0) {
       span = span_of(record, more ? &next : nullptr, recording.stills);
     }
+    DORSAL_TRY_VOID(go_on(progress));
     DORSAL_TRY_VOID(weighing.add(record, span));
     record = next;
     progress.at("frames weighed:", done + 1, recording.frames.size());

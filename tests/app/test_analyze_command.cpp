@@ -3,36 +3,16 @@
 #include <algorithm>
 
 #include "dorsal/schema/document.hpp"
+#include "example_rows.hpp"
 #include "run_dorsal.hpp"
 
 namespace dorsal::app_test {
 namespace {
 
-const std::string kExample = std::string(DORSAL_SOURCE_DIR) + "/examples/desk_hour.csv";
-
-// The first rows of the example, so that the tests stay quick.
-std::string short_example(const TestFolder& folder, int rows = 120) {
-  std::istringstream whole(text_of(kExample));
-  std::string text;
-  std::string line;
-  for (int row = 0; row <= rows && std::getline(whole, line); ++row) text += line + "\n";
-  return folder.file("short.csv", text);
-}
-
-std::vector<std::string> names_in(const fs::path& folder) {
-  std::vector<std::string> names;
-  if (!fs::exists(folder)) return names;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    names.push_back(entry.path().filename().string());
-  }
-  std::ranges::sort(names);
-  return names;
-}
-
 TEST(AnalyzeCommand, landmarks_become_the_six_files_of_the_interface) {
   const TestFolder folder;
   const std::string out = (folder.path() / "out").string();
-  const Outcome run = run_dorsal("analyze " + short_example(folder) + " --out " + out);
+  const Outcome run = run_dorsal("analyze " + example_rows(folder) + " --out " + out);
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_EQ(names_in(fs::path(out) / "short"),
             (std::vector<std::string>{"exposure.csv", "landmarks.trc", "loads.sto", "posture.mot",
@@ -45,7 +25,7 @@ TEST(AnalyzeCommand, landmarks_become_the_six_files_of_the_interface) {
 TEST(AnalyzeCommand, dorsal_reads_its_own_landmarks_again) {
   const TestFolder folder;
   const std::string out = (folder.path() / "out").string();
-  ASSERT_EQ(run_dorsal("analyze " + short_example(folder) + " --out " + out).code, 0);
+  ASSERT_EQ(run_dorsal("analyze " + example_rows(folder) + " --out " + out).code, 0);
   const Outcome again = run_dorsal("analyze " + out + "/short/landmarks.trc --json");
   EXPECT_EQ(again.code, 0) << again.err;
   EXPECT_GT(again.json()["frames"]["with_person"], 0);
@@ -53,7 +33,7 @@ TEST(AnalyzeCommand, dorsal_reads_its_own_landmarks_again) {
 
 TEST(AnalyzeCommand, json_alone_writes_no_files_and_equal_input_gives_equal_bytes) {
   const TestFolder folder;
-  const std::string input = short_example(folder);
+  const std::string input = example_rows(folder);
   const Outcome first = run_dorsal("analyze " + input + " --json");
   EXPECT_EQ(first.code, 0) << first.err;
   EXPECT_EQ(first.out, run_dorsal("analyze " + input + " --json").out);
@@ -62,7 +42,7 @@ TEST(AnalyzeCommand, json_alone_writes_no_files_and_equal_input_gives_equal_byte
 
 TEST(AnalyzeCommand, several_inputs_give_a_line_each_and_a_bad_one_an_error_in_its_place) {
   const TestFolder folder;
-  const std::string good = short_example(folder, 20);
+  const std::string good = example_rows(folder, 20);
   const Outcome run = run_dorsal("analyze " + good + " /no/such.mp4 " + good + " --json");
   EXPECT_EQ(run.code, 1);
   std::istringstream lines(run.out);
@@ -75,7 +55,7 @@ TEST(AnalyzeCommand, several_inputs_give_a_line_each_and_a_bad_one_an_error_in_i
 
 TEST(AnalyzeCommand, the_shards_together_do_what_one_run_does) {
   const TestFolder folder;
-  const std::string a = short_example(folder, 20);
+  const std::string a = example_rows(folder, 20);
   const std::string b = folder.file("b.csv", text_of(a));
   const std::string whole = run_dorsal("analyze " + a + " " + b + " --json").out;
   const std::string first = run_dorsal("analyze " + a + " " + b + " --json --shard 0/2").out;
@@ -86,7 +66,7 @@ TEST(AnalyzeCommand, the_shards_together_do_what_one_run_does) {
 
 TEST(AnalyzeCommand, weight_in_the_hands_raises_the_load) {
   const TestFolder folder;
-  const std::string input = short_example(folder, 20);
+  const std::string input = example_rows(folder, 20);
   const auto peak = [](const Outcome& run) {
     return run.json()["load"]["levels"][7]["compression_N"]["median"].get<double>();
   };
@@ -96,7 +76,7 @@ TEST(AnalyzeCommand, weight_in_the_hands_raises_the_load) {
 
 TEST(AnalyzeCommand, an_output_that_cannot_be_written_is_one_sentence_and_leaves_nothing) {
   const TestFolder folder;
-  const std::string input = short_example(folder, 20);
+  const std::string input = example_rows(folder, 20);
   const std::string blocked = folder.file("blocked", "a file where a folder belongs");
   const Outcome run = run_dorsal("analyze " + input + " --out " + blocked);
   EXPECT_EQ(run.code, 1);
@@ -114,7 +94,7 @@ TEST(AnalyzeCommand, a_failed_input_leaves_no_folder_behind) {
 
 TEST(AnalyzeCommand, wrong_options_say_what_they_want) {
   const TestFolder folder;
-  const std::string input = short_example(folder, 20);
+  const std::string input = example_rows(folder, 20);
   EXPECT_EQ(run_dorsal("analyze").code, 2);
   EXPECT_EQ(run_dorsal("analyze " + input + " --view behind").code, 2);
   const Outcome hands = run_dorsal("analyze " + input + " --hands heavy");

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
+#include <csignal>
 #include <filesystem>
 
 #include "spool.hpp"
@@ -24,6 +26,21 @@ TEST(Spool, records_come_back_in_order_as_often_as_asked) {
     while (spool->read(row)) EXPECT_EQ(row.index, count++);
     EXPECT_EQ(count, 1000);
   }
+}
+
+TEST(Spool, a_disk_that_fills_up_at_the_last_records_is_told) {
+  struct rlimit before {};
+  ASSERT_EQ(getrlimit(RLIMIT_FSIZE, &before), 0);
+  std::signal(SIGXFSZ, SIG_IGN);
+  const struct rlimit small { 100, before.rlim_max };
+  ASSERT_EQ(setrlimit(RLIMIT_FSIZE, &small), 0);
+  auto spool = Spool<Row>::create(std::filesystem::temp_directory_path());
+  ASSERT_TRUE(spool);
+  for (int i = 0; i < 20; ++i) EXPECT_TRUE(spool->append({0.1 * i, i}));  // 320 bytes, kept back
+  const auto settled = spool->settle();
+  setrlimit(RLIMIT_FSIZE, &before);
+  ASSERT_FALSE(settled);
+  EXPECT_EQ(settled.error().code, ErrorCode::write_failed);
 }
 
 TEST(Spool, no_file_can_be_seen_in_the_folder) {
