@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -26,8 +27,8 @@ namespace fs = std::filesystem;
 
 struct AnalyzeOptions {
   std::vector<std::string> inputs;
-  std::string person, calibration, hands, view = "auto", language = "en", out, shard,
-                                          variant = "full";
+  std::string person, calibration, hands, follow, view = "auto", language = "en", out, shard,
+                                                  variant = "full";
   bool keep_frames = false;
   int uncertainty = 16;
   bool json = false;
@@ -65,6 +66,18 @@ Result<load::Burden> hands_from(const std::string& text) {
   return burden;
 }
 
+Result<Eigen::Vector2f> point_from(const std::string& text) {
+  const auto point = two_numbers<float>(text, ',');
+  // No picture is larger; a NaN fails too.
+  const auto fits = [](float pixel) { return std::abs(pixel) <= 1e6F; };
+  if (!point || !fits(point->first) || !fits(point->second)) {
+    return fail(ErrorCode::malformed, fmt::format("\"{}\" is no point of a picture", text),
+                "--follow",
+                "give pixels from the left and from the top of the picture, for example 640,360");
+  }
+  return Eigen::Vector2f(point->first, point->second);
+}
+
 std::optional<posture::View> view_from(const std::string& word) {
   for (const auto view : {posture::View::front, posture::View::left, posture::View::right,
                           posture::View::rear, posture::View::oblique}) {
@@ -83,6 +96,9 @@ Result<pipeline::Request> request_from(const AnalyzeOptions& options) {
   if (!options.calibration.empty()) request.calibration = options.calibration;
   if (!options.hands.empty()) {
     DORSAL_TRY(request.hands, hands_from(options.hands));
+  }
+  if (!options.follow.empty()) {
+    DORSAL_TRY(request.tracking.person, point_from(options.follow));
   }
   request.view = view_from(options.view);
   request.keep_frames = options.keep_frames;
@@ -185,6 +201,9 @@ void add_analyze(CLI::App& app, int& code) {
   command->add_option("--net", options->variant, "size of the landmark net")
       ->check(CLI::IsMember({"lite", "full", "heavy"}))
       ->capture_default_str();
+  command->add_option(
+      "--follow", options->follow,
+      "of several people, the one nearest to this pixel, X,Y; without it the largest");
   command->add_flag("--keep-frames", options->keep_frames,
                     "put pictures of the person in the report");
   command

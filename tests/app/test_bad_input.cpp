@@ -77,6 +77,9 @@ TEST(BadInput, options_that_make_no_sense_say_what_they_want) {
   for (const char* hands : {"1", "1,2,3", "-1,0", "nan,0", "1e9,0", ",", "0,inf"}) {
     expect_refused(run_dorsal(analyze(input, std::string("--hands=") + hands)), "kilograms");
   }
+  for (const char* point : {"1", "a,b", "nan,0", "1,1e30", "1;2"}) {
+    expect_refused(run_dorsal(analyze(input, std::string("'--follow=") + point + "'")), "pixels");
+  }
   for (const char* shard : {"1/1", "0/0", "-1/2", "1", "a/b", "0/2/3"}) {
     EXPECT_EQ(run_dorsal(analyze(input, std::string("--shard=") + shard)).code, 2) << shard;
   }
