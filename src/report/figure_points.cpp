@@ -93,7 +93,7 @@ std::vector<VertebraShape> vertebra_shapes(const std::vector<Point>& joints) {
   shapes.reserve(joints.size());
   for (std::size_t i = 0; i < joints.size(); ++i) {
     const double share = static_cast<double>(i) / static_cast<double>(joints.size() - 1);
-    const Point below = joints[i];
+    const Point& below = joints[i];
     // T1 has no joint above it here: it is drawn as tall as T2.
     const Point above = i == 0 ? Point(2 * joints[0] - joints[1]) : joints[i - 1];
     const Point middle = (above + below) / 2;
