@@ -21,7 +21,7 @@ constexpr int kStepsBeforeDoubt = 4;  // before asking whether the posture can b
 // is near the next answer. The last leaves about 1e-5 N m more than the least residual.
 constexpr std::array<double, 5> kCompromises = {1.0, 0.1, 1e-2, 1e-3, 1e-4};  // [1/(N m)^2]
 
-double clamped(double value) { return std::clamp(value, 0.0, 1.0); }
+constexpr double kNoPull = 1e-12;  // [-] of a muscle's arms: turned from it as far as numbers go
 
 Index row(std::size_t block) { return static_cast<Index>(3 * block); }
 
@@ -32,6 +32,7 @@ void ActivationSolver::resize(const ActivationProblem& problem) {
   const auto muscles = static_cast<Index>(problem.muscles());
   DORSAL_CHECK(problem.first_arm.size() == problem.muscles() + 1);
   DORSAL_CHECK(problem.arm.size() == problem.block.size());
+  DORSAL_CHECK(problem.highest.empty() || problem.highest.size() == problem.muscles());
   if (lambda_.size() != rows) {
     has_start_ = false;
     lambda_ = Eigen::VectorXd::Zero(rows);
@@ -59,7 +60,8 @@ void ActivationSolver::pull(const ActivationProblem& problem, const Eigen::Vecto
 void ActivationSolver::activate(const ActivationProblem& problem, Eigen::VectorXd& activation) {
   pull(problem, lambda_, pulled_);
   for (std::size_t i = 0; i < problem.muscles(); ++i) {
-    activation[static_cast<Index>(i)] = clamped(pulled_[static_cast<Index>(i)] / problem.weight[i]);
+    activation[static_cast<Index>(i)] =
+        std::clamp(pulled_[static_cast<Index>(i)] / problem.weight[i], 0.0, problem.highest_of(i));
   }
 }
 
@@ -82,7 +84,7 @@ void ActivationSolver::assemble(const ActivationProblem& problem, double slope, 
   hessian_.setZero();
   for (std::size_t i = 0; i < problem.muscles(); ++i) {
     const double pulled = pulled_[static_cast<Index>(i)];
-    if (!all_free && (pulled <= 0 || pulled >= problem.weight[i])) continue;
+    if (!all_free && (pulled <= 0 || pulled >= problem.weight[i] * problem.highest_of(i))) continue;
     for (std::size_t k = problem.first_arm[i]; k < problem.first_arm[i + 1]; ++k) {
       const Eigen::Vector3d scaled = problem.arm[k] / problem.weight[i];
       for (std::size_t j = problem.first_arm[i]; j < problem.first_arm[i + 1]; ++j) {
@@ -111,7 +113,8 @@ double ActivationSolver::slope_along(const ActivationProblem& problem, double sl
   double sum = problem.wanted.dot(step_) - slope * (lambda_.dot(step_) + t * step_.squaredNorm());
   for (std::size_t i = 0; i < problem.muscles(); ++i) {
     const auto m = static_cast<Index>(i);
-    sum -= along_[m] * clamped((pulled_[m] + t * along_[m]) / problem.weight[i]);
+    sum -= along_[m] *
+           std::clamp((pulled_[m] + t * along_[m]) / problem.weight[i], 0.0, problem.highest_of(i));
   }
   return sum;
 }
@@ -145,11 +148,11 @@ bool ActivationSolver::newton_step(const ActivationProblem& problem, double slop
   if (factor.info() != Eigen::Success) return false;
   step_ = gradient_;
   factor.solveInPlace(step_);
-  pull(problem, step_, along_);
   if (slope == 0 && proves_impossible(problem, step_)) {
     impossible_ = true;
     return false;
   }
+  pull(problem, step_, along_);
   const double length = search(problem, slope);
   if (!(length > 0) || !std::isfinite(length)) return false;
   lambda_ += length * step_;
@@ -157,12 +160,48 @@ bool ActivationSolver::newton_step(const ActivationProblem& problem, double slop
 }
 
 /// Farkas: what is wanted in this direction is above all that the muscles can give in it together.
-/// @pre along_ is A^T direction
+/// A muscle without bound may give nothing: the direction is turned away from those first.
 bool ActivationSolver::proves_impossible(const ActivationProblem& problem,
-                                         const Eigen::VectorXd& direction) const {
-  const double wanted = problem.wanted.dot(direction);
-  const double possible = along_.cwiseMax(0.0).sum();
-  return wanted - possible > 1e-9 * problem.wanted.norm() * direction.norm();
+                                         const Eigen::VectorXd& direction) {
+  proof_ = direction;
+  pull(problem, proof_, along_);
+  if (!problem.highest.empty() && !turn_from_unbounded(problem)) return false;
+  double possible = 0;
+  for (std::size_t i = 0; i < problem.muscles(); ++i) {
+    const double most = problem.highest_of(i);
+    if (std::isfinite(most)) possible += most * std::max(along_[static_cast<Index>(i)], 0.0);
+  }
+  return problem.wanted.dot(proof_) - possible > 1e-9 * problem.wanted.norm() * proof_.norm();
+}
+
+/// Takes out of proof_ what lies along muscles without bound that it pulls on, until it pulls on
+/// none (Gram-Schmidt on their columns). False when nothing is left.
+bool ActivationSolver::turn_from_unbounded(const ActivationProblem& problem) {
+  std::vector<Eigen::VectorXd> taken;
+  const double length = proof_.norm();
+  for (std::size_t i = 0; i < problem.muscles();) {
+    Eigen::VectorXd column = Eigen::VectorXd::Zero(proof_.size());
+    if (std::isinf(problem.highest_of(i))) {
+      for (std::size_t k = problem.first_arm[i]; k < problem.first_arm[i + 1]; ++k) {
+        column.segment<3>(row(problem.block[k])) += problem.arm[k];
+      }
+    }
+    const double size = column.norm();
+    if (column.dot(proof_) <= kNoPull * size * proof_.norm()) {
+      ++i;
+      continue;
+    }
+    for (int again = 0; again < 2; ++again) {
+      for (const Eigen::VectorXd& other : taken) column -= other.dot(column) * other;
+    }
+    if (column.norm() <= kNoPull * size) return false;
+    taken.push_back(column.normalized());
+    for (const Eigen::VectorXd& other : taken) proof_ -= other.dot(proof_) * other;
+    if (proof_.norm() <= 1e-9 * length) return false;
+    i = 0;
+  }
+  pull(problem, proof_, along_);
+  return true;
 }
 
 /// Climbs the dual b.l - sum phi_i(A_i.l) - slope/2 l^2. True at the top.
@@ -174,7 +213,6 @@ bool ActivationSolver::maximise(const ActivationProblem& problem, double slope,
     take_residual(problem, solution.activation);
     solution.residual = gradient_;
     if (slope == 0 && i >= kStepsBeforeDoubt) {
-      pull(problem, gradient_, along_);
       impossible_ = proves_impossible(problem, gradient_);
       if (impossible_) return false;
     }
@@ -213,7 +251,6 @@ void ActivationSolver::compromise(const ActivationProblem& problem, ActivationSo
     last = slope;
     if (!maximise(problem, slope, solution)) return;
   }
-  pull(problem, solution.residual, along_);
   impossible_ = impossible_ || proves_impossible(problem, solution.residual);
 }
 

@@ -9,8 +9,9 @@
 
 namespace dorsal::load {
 
-/// Sharing a moment among muscles: minimise 1/2 sum w_i a_i^2 over 0 <= a_i <= 1 subject to
-/// A a = b. A is sparse: a muscle has one arm per block of three moments that it crosses.
+/// Sharing a moment among muscles: minimise 1/2 sum w_i a_i^2 over 0 <= a_i <= h_i subject to
+/// A a = b. A is sparse: a muscle has one arm per block of three moments that it crosses. What only
+/// pushes, like a contact, is a muscle without a highest activation.
 struct ActivationProblem {
   std::vector<std::size_t> first_arm;  // (muscle + 1) where a muscle's arms begin and end
   std::vector<std::size_t> block;      // (arm)
@@ -18,8 +19,10 @@ struct ActivationProblem {
   std::vector<double> weight;          // (muscle) w, above zero
   Eigen::VectorXd wanted;              // (3*block) [N m] b; zero where nothing has to balance
   Eigen::VectorXd balanced;            // (3*block) 1 where the moment has to balance, else 0
+  std::vector<double> highest;         // (muscle) h, zero or above, may be infinite; empty: all 1
 
   [[nodiscard]] std::size_t muscles() const { return weight.size(); }
+  [[nodiscard]] double highest_of(std::size_t i) const { return highest.empty() ? 1 : highest[i]; }
 };
 
 struct ActivationSolution {
@@ -52,7 +55,8 @@ class ActivationSolver {
   [[nodiscard]] double search(const ActivationProblem& problem, double slope) const;
   [[nodiscard]] double slope_along(const ActivationProblem& problem, double slope, double t) const;
   [[nodiscard]] bool proves_impossible(const ActivationProblem& problem,
-                                       const Eigen::VectorXd& direction) const;
+                                       const Eigen::VectorXd& direction);
+  [[nodiscard]] bool turn_from_unbounded(const ActivationProblem& problem);
   bool maximise(const ActivationProblem& problem, double slope, ActivationSolution& solution);
   void compromise(const ActivationProblem& problem, ActivationSolution& solution);
 
@@ -63,6 +67,7 @@ class ActivationSolver {
   Eigen::VectorXd step_;      // (3*block)
   Eigen::VectorXd pulled_;    // (muscle) A^T lambda
   Eigen::VectorXd along_;     // (muscle) A^T step
+  Eigen::VectorXd proof_;     // (3*block) direction in which too much is wanted
   Eigen::MatrixXd hessian_;   // (3*block, 3*block), lower triangle
 };
 
