@@ -86,13 +86,13 @@ void MomentColumns::analyse(const ActivationProblem& problem) {
   first_arm_ = problem.first_arm;
   block_ = problem.block;
   balanced_ = problem.balanced;
-  masked_ = (balanced_.array() != 1.0).any();
   std::map<Tiles, std::vector<std::size_t>> by_tiles;
   for (std::size_t i = 0; i < problem.muscles(); ++i) by_tiles[tiles_of(problem, i)].push_back(i);
   patterns_.clear();
   reached_.clear();
   muscle_.clear();
   pattern_of_.clear();
+  without_balance_.clear();
   place_.assign(problem.block.size(), 0);
   std::size_t values = 0;
   std::size_t most = 0;
@@ -104,6 +104,11 @@ void MomentColumns::analyse(const ActivationProblem& problem) {
         const std::size_t row = 3 * problem.block[k];
         const auto tile = std::lower_bound(tiles.begin(), tiles.end(), row / 4) - tiles.begin();
         place_[k] = values + 4 * static_cast<std::size_t>(tile) + row % 4;
+        for (std::size_t axis = 0; axis < 3; ++axis) {
+          if (balanced_[static_cast<Eigen::Index>(row + axis)] == 0) {
+            without_balance_.push_back(place_[k] + axis);
+          }
+        }
       }
       muscle_.push_back(muscle);
       pattern_of_.push_back(patterns_.size() - 1);
@@ -139,14 +144,7 @@ void MomentColumns::fill(const ActivationProblem& problem) {
     to[1] += arm.y();
     to[2] += arm.z();
   }
-  if (!masked_) return;
-  for (std::size_t k = 0; k < place_.size(); ++k) {
-    for (std::size_t axis = 0; axis < 3; ++axis) {
-      if (balanced_[static_cast<Eigen::Index>(3 * block_[k] + axis)] == 0) {
-        values[place_[k] + axis] = 0;
-      }
-    }
-  }
+  for (const std::size_t place : without_balance_) values[place] = 0;
 }
 
 void MomentColumns::pull(const Fours& direction, Fours& along) const {

@@ -62,13 +62,13 @@ class MomentColumns {
   std::vector<std::size_t> muscle_;      // (packed)
   std::vector<std::size_t> pattern_of_;  // (packed)
   std::vector<std::size_t> place_;       // (arm) in values_
+  std::vector<std::size_t> without_balance_;  // places in values_ that stay zero
   std::vector<std::size_t> first_tile_;
   Fours values_;
   // what the order was found for
   std::vector<std::size_t> first_arm_;
   std::vector<std::size_t> block_;
   Eigen::VectorXd balanced_;
-  bool masked_ = false;  // some moments need no balance
   // working space of add_outer
   std::vector<const double*> column_;
   Fours scaled_;
