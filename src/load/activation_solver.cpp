@@ -24,6 +24,11 @@ constexpr double kLeastDamping = 1e-13;
 constexpr int kStepsBeforeDoubt = 4;  // before asking whether the posture can be held at all
 // The Hessian is mended muscle by muscle while fewer than this part of the muscles changed.
 constexpr double kMendable = 0.1;  // [-]
+// Of the third power, see MuscleCost::soften. The end's changes no activation by more than half of
+// it, and the cost by its square; still less would lose the tolerance to rounding.
+constexpr double kHard = 1e-6;          // [-]
+constexpr double kSoft = 1e-2;          // [-]
+constexpr double kSoftTolerance = 0.1;  // [-] in the place of kTolerance
 // Cost of activation in the compromise of an impossible posture, lowered step by step: each start
 // is near the next answer. The last leaves about 1e-5 N m more than the least residual.
 constexpr std::array<double, 5> kCompromises = {1.0, 0.1, 1e-2, 1e-3, 1e-4};  // [1/(N m)^2]
@@ -55,7 +60,8 @@ class ActivationSolver::Newton {
  private:
   void take(const ActivationProblem& problem);
   void resize(const ActivationProblem& problem);
-  [[nodiscard]] bool maximise(double slope);
+  [[nodiscard]] bool climb(bool cubic);
+  [[nodiscard]] bool maximise(double slope, double accuracy = kTolerance);
   void compromise();
   [[nodiscard]] bool step(double slope, bool cold);
   void assemble(bool cold);
@@ -119,6 +125,7 @@ void ActivationSolver::Newton::take(const ActivationProblem& problem) {
 void ActivationSolver::Newton::take_residual() {
   std::copy_n(wanted_.data(), wanted_.size(), residual_.data());
   columns_.subtract(activation_, residual_);
+  multiply_adds_ += columns_.numbers();
 }
 
 /// Second derivative of the dual: the sum of A_i A_i^T da_i/dp_i over the muscles between their
@@ -134,12 +141,11 @@ void ActivationSolver::Newton::assemble(bool cold) {
   const double most = kMendable * static_cast<double>(columns_.muscles());
   if (!has_hessian_ || static_cast<double>(changed) > most) {
     hessian_.clear();
-    columns_.add_outer(curvature_, hessian_);
-    multiply_adds_ += columns_.work(curvature_).outer;
+    multiply_adds_ += columns_.add_outer(curvature_, hessian_);
   } else {
     for (std::size_t i = 0; i < columns_.muscles(); ++i) {
       const double change = curvature_[i] - in_hessian_[i];
-      if (change != 0) columns_.add_outer(i, change, hessian_);
+      if (change != 0) multiply_adds_ += columns_.add_outer(i, change, hessian_);
     }
   }
   std::copy_n(curvature_.data(), curvature_.size(), in_hessian_.data());
@@ -195,6 +201,7 @@ bool ActivationSolver::Newton::step(double slope, bool cold) {
   std::copy_n(gradient_.data(), gradient_.size(), step_.data());
   factor_.solve(step_);
   columns_.pull(step_, along_);
+  multiply_adds_ += factor_.work() + columns_.numbers();
   if (slope == 0 && impossibility_.shown_by(wanted_, step_, along_, cost_.highest())) {
     impossible_ = true;
     return false;
@@ -208,9 +215,10 @@ bool ActivationSolver::Newton::step(double slope, bool cold) {
 }
 
 /// Climbs the dual b.l - sum phi_i(A_i.l) - slope/2 l^2. True at the top.
-bool ActivationSolver::Newton::maximise(double slope) {
-  const double tolerance = kTolerance * std::max(largest(wanted_), 1.0);
+bool ActivationSolver::Newton::maximise(double slope, double accuracy) {
+  const double tolerance = accuracy * std::max(largest(wanted_), 1.0);
   columns_.pull(lambda_, pulled_);
+  multiply_adds_ += columns_.numbers();
   for (int i = 0; i <= kSteps; ++i) {
     cost_.activate(pulled_, activation_);
     take_residual();
@@ -226,6 +234,18 @@ bool ActivationSolver::Newton::maximise(double slope) {
   return false;
 }
 
+/// The third power has no bound on the dual's curvature where a muscle begins to pull: it is
+/// softened, from nothing in two stages of which the first need not be exact.
+bool ActivationSolver::Newton::climb(bool cubic) {
+  if (!cubic) return maximise(0);
+  if (!has_start_) {
+    cost_.soften(kSoft);
+    if (!maximise(0, kSoftTolerance)) return false;
+  }
+  cost_.soften(kHard);
+  return maximise(0);
+}
+
 void ActivationSolver::Newton::solve(const ActivationProblem& problem,
                                      ActivationSolution& solution) {
   take(problem);
@@ -235,7 +255,7 @@ void ActivationSolver::Newton::solve(const ActivationProblem& problem,
   has_hessian_ = false;
   if (!has_start_) std::fill_n(lambda_.data(), lambda_.size(), 0.0);
   solution.status = SolveStatus::not_converged;
-  has_start_ = maximise(0);
+  has_start_ = climb(problem.exponent == Exponent::three);
   if (has_start_) {
     solution.status = SolveStatus::solved;
   } else {
@@ -247,6 +267,7 @@ void ActivationSolver::Newton::solve(const ActivationProblem& problem,
 
 /// The least squared residual, up to a small cost of activation.
 void ActivationSolver::Newton::compromise() {
+  cost_.soften(kSoft);
   std::fill_n(lambda_.data(), lambda_.size(), 0.0);
   double last = kCompromises.front();
   for (const double slope : kCompromises) {

@@ -93,6 +93,8 @@ void MomentColumns::analyse(const ActivationProblem& problem) {
   muscle_.clear();
   pattern_of_.clear();
   without_balance_.clear();
+  outer_work_.clear();
+  numbers_ = 0;
   place_.assign(problem.block.size(), 0);
   std::size_t values = 0;
   std::size_t most = 0;
@@ -110,6 +112,10 @@ void MomentColumns::analyse(const ActivationProblem& problem) {
           }
         }
       }
+      const auto rows =
+          static_cast<double>(3 * (problem.first_arm[muscle + 1] - problem.first_arm[muscle]));
+      outer_work_.push_back(rows * (rows + 1) / 2);
+      numbers_ += rows;
       muscle_.push_back(muscle);
       pattern_of_.push_back(patterns_.size() - 1);
       values += 4 * tiles.size();
@@ -181,7 +187,8 @@ void MomentColumns::subtract(const Fours& activation, Fours& rows) const {
   }
 }
 
-void MomentColumns::add_outer(const Fours& factor, TileMatrix& matrix) {
+double MomentColumns::add_outer(const Fours& factor, TileMatrix& matrix) {
+  double work = 0;
   for (const Pattern& pattern : patterns_) {
     const std::size_t length = 4 * pattern.reached;
     std::size_t count = 0;
@@ -191,6 +198,7 @@ void MomentColumns::add_outer(const Fours& factor, TileMatrix& matrix) {
       if (times == 0) continue;
       const double* column = values_.data() + pattern.first_value + n * length;
       column_[count++] = column;
+      work += outer_work_[pattern.first_muscle + n];
       for (std::size_t r = 0; r < length; r += 4) store(scaled + r, times * load(column + r));
       scaled += length;
     }
@@ -206,9 +214,10 @@ void MomentColumns::add_outer(const Fours& factor, TileMatrix& matrix) {
       if (i < pattern.reached) add_tile(columns, i, j, matrix.tile(reached[i], reached[j]));
     }
   }
+  return work;
 }
 
-void MomentColumns::add_outer(std::size_t packed, double factor, TileMatrix& matrix) {
+double MomentColumns::add_outer(std::size_t packed, double factor, TileMatrix& matrix) {
   const Pattern& pattern = patterns_[pattern_of_[packed]];
   const std::size_t length = 4 * pattern.reached;
   const double* column =
@@ -221,6 +230,7 @@ void MomentColumns::add_outer(std::size_t packed, double factor, TileMatrix& mat
       add_tile(columns, i, j, matrix.tile(reached[i], reached[j]));
     }
   }
+  return outer_work_[packed];
 }
 
 void MomentColumns::column(std::size_t packed, Fours& rows) const {
@@ -231,18 +241,6 @@ void MomentColumns::column(std::size_t packed, Fours& rows) const {
   for (std::size_t t = 0; t < pattern.reached; ++t) {
     store(rows.data() + 4 * reached_[pattern.first_reached + t], load(from + 4 * t));
   }
-}
-
-MomentColumns::Work MomentColumns::work(const Fours& factor) const {
-  Work work;
-  for (std::size_t n = 0; n < muscles(); ++n) {
-    if (factor[n] == 0) continue;
-    const std::size_t muscle = muscle_[n];
-    const auto rows = static_cast<double>(3 * (first_arm_[muscle + 1] - first_arm_[muscle]));
-    work.numbers += rows;
-    work.outer += rows * (rows + 1) / 2;
-  }
-  return work;
 }
 
 }  // namespace dorsal::load

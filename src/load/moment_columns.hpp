@@ -32,19 +32,15 @@ class MomentColumns {
   /// rows -= A activation
   void subtract(const Fours& activation, Fours& rows) const;
   /// matrix += A diag(factor) A^T
-  void add_outer(const Fours& factor, TileMatrix& matrix);
+  /// @return multiply-adds of what is not zero
+  double add_outer(const Fours& factor, TileMatrix& matrix);
   /// The same of one muscle.
-  void add_outer(std::size_t packed, double factor, TileMatrix& matrix);
+  double add_outer(std::size_t packed, double factor, TileMatrix& matrix);
   /// One column of A.
   void column(std::size_t packed, Fours& rows) const;
 
-  /// Numbers of A that are not zero by their place, of muscles with a factor other than zero; and
-  /// multiply-adds of A diag(factor) A^T with them.
-  struct Work {
-    double numbers = 0;
-    double outer = 0;
-  };
-  [[nodiscard]] Work work(const Fours& factor) const;
+  /// Numbers of A that may be other than zero.
+  [[nodiscard]] double numbers() const { return numbers_; }
 
  private:
   /// Muscles that reach the same tiles.
@@ -61,7 +57,9 @@ class MomentColumns {
   std::vector<std::size_t> reached_;     // tiles of all patterns, one after the other
   std::vector<std::size_t> muscle_;      // (packed)
   std::vector<std::size_t> pattern_of_;  // (packed)
-  std::vector<std::size_t> place_;       // (arm) in values_
+  std::vector<double> outer_work_;       // (packed) multiply-adds of a column times itself
+  double numbers_ = 0;
+  std::vector<std::size_t> place_;            // (arm) in values_
   std::vector<std::size_t> without_balance_;  // places in values_ that stay zero
   std::vector<std::size_t> first_tile_;
   Fours values_;
