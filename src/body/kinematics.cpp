@@ -113,6 +113,88 @@ void place_joint(const Joint& joint, std::size_t k, Placement& placement) {
   placement.body[k + 1] = turned * joint.X_MC;
 }
 
+/// Points of all paths in World, the body's columns four rows at a time.
+void place_points(const Model& model, const Placement& placement, MuscleGeometry& geometry) {
+  const std::size_t points = model.points.size();
+  geometry.point.resize(points);
+  geometry.body_columns.resize(model.bodies.size());
+  for (std::size_t i = 0; i < model.bodies.size(); ++i) {
+    Eigen::Matrix4d& columns = geometry.body_columns[i];
+    columns.row(3).setZero();
+    columns.topLeftCorner<3, 3>() = placement.body[i].R;
+    columns.topRightCorner<3, 1>() = placement.body[i].p;
+  }
+  for (std::size_t i = 0; i < points; ++i) {
+    const Eigen::Matrix4d& columns = geometry.body_columns[model.points[i].body];
+    const Vector& at = model.points[i].at;
+    const Eigen::Vector4d point = columns.col(3) + columns.col(0) * at.x() +
+                                  columns.col(1) * at.y() + columns.col(2) * at.z();
+    geometry.point[i] = point.head<3>();
+  }
+}
+
+/// Lengths, and the line of every segment: its direction and its moment about the world's origin.
+void measure_segments(const Model& model, MuscleGeometry& geometry) {
+  geometry.length.resize(model.fascicles.size());
+  geometry.line.resize(model.points.size());
+  for (std::size_t f = 0; f < model.fascicles.size(); ++f) {
+    const Fascicle& fascicle = model.fascicles[f];
+    double length = 0;
+    for (std::size_t i = fascicle.first_point; i + 1 < fascicle.first_point + fascicle.points;
+         ++i) {
+      const Vector& point = geometry.point[i];
+      const Vector step = geometry.point[i + 1] - point;
+      const double distance = step.norm();
+      length += distance;
+      // Two points in one place give no direction and pull on nothing.
+      const Vector direction = step * (distance > 0 ? 1 / distance : 0.0);
+      const Vector moment = point.cross(direction);
+      for (Eigen::Index r = 0; r < 3; ++r) {
+        geometry.line[i][r] = direction[r];
+        geometry.line[i][3 + r] = moment[r];
+      }
+    }
+    geometry.length[f] = length;
+  }
+}
+
+/// What takes a line to its moment about a joint in the joint's frame: gain R^T (m - p x u).
+Eigen::Matrix<double, 4, 6> moment_about(const Joint& joint, const RigidPose& frame) {
+  Eigen::Matrix<double, 4, 6> lines = Eigen::Matrix<double, 4, 6>::Zero();
+  Matrix across;  // across * u = u x p
+  across << 0, frame.p.z(), -frame.p.y(), -frame.p.z(), 0, frame.p.x(), frame.p.y(), -frame.p.x(),
+      0;
+  const Matrix turn = joint.gain * frame.R.transpose();
+  lines.topLeftCorner<3, 3>() = turn * across;
+  lines.topRightCorner<3, 3>() = turn;
+  return lines;
+}
+
+/// Directions of the pull at every crossing, and moment arms. A fascicle's pull turns what hangs
+/// on a joint as its line does, one way or the other.
+void take_moments(const Model& model, const Placement& placement, MuscleGeometry& geometry) {
+  geometry.direction.resize(model.crossings.size());
+  geometry.arm.assign(model.arm_block.size(), Vector::Zero());
+  geometry.moment_about.resize(model.joints.size());
+  for (std::size_t k = 0; k < model.joints.size(); ++k) {
+    if (model.joints[k].block == kNone) continue;
+    geometry.moment_about[k] = moment_about(model.joints[k], placement.joint[k]);
+  }
+  for (std::size_t c = 0; c < model.crossings.size(); ++c) {
+    const Crossing& crossing = model.crossings[c];
+    const bool onward = crossing.towards > crossing.from;
+    const double sign = onward ? 1.0 : -1.0;
+    const auto& line = geometry.line[onward ? crossing.from : crossing.towards];
+    const auto& about = geometry.moment_about[crossing.joint];
+    const Eigen::Vector4d by_moment =
+        about.col(3) * line[3] + about.col(4) * line[4] + about.col(5) * line[5];
+    const Eigen::Vector4d by_place =
+        about.col(0) * line[0] + about.col(1) * line[1] + about.col(2) * line[2];
+    geometry.direction[c] = sign * line.head<3>();
+    geometry.arm[crossing.arm] += sign * (by_moment + by_place).head<3>();
+  }
+}
+
 }  // namespace
 
 void place(const Model& model, const Posture& posture, Placement& placement) {
@@ -153,38 +235,9 @@ Vector position(const Placement& placement, const Landmark& landmark) {
 }
 
 void measure_muscles(const Model& model, const Placement& placement, MuscleGeometry& geometry) {
-  const std::size_t points = model.points.size();
-  geometry.length.resize(model.fascicles.size());
-  geometry.direction.resize(model.crossings.size());
-  geometry.arm.assign(model.arm_block.size(), Vector::Zero());
-  geometry.point.resize(points);
-  geometry.segment.resize(points);
-  for (std::size_t i = 0; i < points; ++i) {
-    geometry.point[i] = placement.body[model.points[i].body] * model.points[i].at;
-  }
-  for (std::size_t f = 0; f < model.fascicles.size(); ++f) {
-    const Fascicle& fascicle = model.fascicles[f];
-    double length = 0;
-    for (std::size_t i = fascicle.first_point; i + 1 < fascicle.first_point + fascicle.points;
-         ++i) {
-      const Vector step = geometry.point[i + 1] - geometry.point[i];
-      const double distance = step.norm();
-      length += distance;
-      // Two points in one place give no direction and pull on nothing.
-      geometry.segment[i] = distance > 0 ? Vector(step / distance) : Vector::Zero();
-    }
-    geometry.length[f] = length;
-  }
-  for (std::size_t c = 0; c < model.crossings.size(); ++c) {
-    const Crossing& crossing = model.crossings[c];
-    const bool onward = crossing.towards > crossing.from;
-    geometry.direction[c] =
-        onward ? geometry.segment[crossing.from] : Vector(-geometry.segment[crossing.towards]);
-    const RigidPose& joint = placement.joint[crossing.joint];
-    const Vector moment = (geometry.point[crossing.from] - joint.p).cross(geometry.direction[c]);
-    geometry.arm[crossing.arm] +=
-        model.joints[crossing.joint].gain * (joint.R.transpose() * moment);
-  }
+  place_points(model, placement, geometry);
+  measure_segments(model, geometry);
+  take_moments(model, placement, geometry);
 }
 
 MuscleGeometry measure_muscles(const Model& model, const Placement& placement) {

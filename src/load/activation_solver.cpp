@@ -5,6 +5,11 @@
 #include <cmath>
 
 #include "dorsal/base/check.hpp"
+#include "four.hpp"
+#include "impossibility.hpp"
+#include "moment_columns.hpp"
+#include "muscle_cost.hpp"
+#include "tile_matrix.hpp"
 
 namespace dorsal::load {
 namespace {
@@ -17,204 +22,287 @@ constexpr int kSteps = 100;           // Newton steps before giving up
 constexpr double kDamping = 1e-6;     // Levenberg term at a residual as large as what is wanted
 constexpr double kLeastDamping = 1e-13;
 constexpr int kStepsBeforeDoubt = 4;  // before asking whether the posture can be held at all
+// The Hessian is mended muscle by muscle while fewer than this part of the muscles changed.
+constexpr double kMendable = 0.1;  // [-]
+// Of the third power, see MuscleCost::soften. The end's changes no activation by more than half of
+// it, and the cost by its square; still less would lose the tolerance to rounding.
+constexpr double kHard = 1e-6;          // [-]
+constexpr double kSoft = 1e-2;          // [-]
+constexpr double kSoftTolerance = 0.1;  // [-] in the place of kTolerance
 // Cost of activation in the compromise of an impossible posture, lowered step by step: each start
 // is near the next answer. The last leaves about 1e-5 N m more than the least residual.
 constexpr std::array<double, 5> kCompromises = {1.0, 0.1, 1e-2, 1e-3, 1e-4};  // [1/(N m)^2]
 
-double clamped(double value) { return std::clamp(value, 0.0, 1.0); }
+double largest(const Fours& numbers) {
+  double most = 0;
+  for (std::size_t i = 0; i < numbers.size(); ++i) most = std::max(most, std::abs(numbers[i]));
+  return most;
+}
 
-Index row(std::size_t block) { return static_cast<Index>(3 * block); }
+double length(const Fours& numbers) { return std::sqrt(dot(numbers, numbers)); }
+
+bool is_zero(const Fours& numbers) {
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (numbers[i] != 0) return false;
+  }
+  return true;
+}
 
 }  // namespace
 
-void ActivationSolver::resize(const ActivationProblem& problem) {
-  const Index rows = problem.wanted.size();
-  const auto muscles = static_cast<Index>(problem.muscles());
+/// The iteration and its working space. Moments in tiles, muscles in packed order.
+class ActivationSolver::Newton {
+ public:
+  void solve(const ActivationProblem& problem, ActivationSolution& solution);
+  void forget() { has_start_ = false; }
+  [[nodiscard]] double multiply_adds() const { return multiply_adds_; }
+
+ private:
+  void take(const ActivationProblem& problem);
+  void resize(const ActivationProblem& problem);
+  [[nodiscard]] bool climb(bool cubic);
+  [[nodiscard]] bool maximise(double slope, double accuracy = kTolerance);
+  void compromise();
+  [[nodiscard]] bool step(double slope, bool cold);
+  void assemble(bool cold);
+  void damp(double slope);
+  [[nodiscard]] double search(double slope) const;
+  [[nodiscard]] double slope_at(double slope, double t) const;
+  void take_residual();
+  void report(const ActivationProblem& problem, ActivationSolution& solution) const;
+
+  MomentColumns columns_;
+  MuscleCost cost_;
+  Impossibility impossibility_;
+  TileMatrix hessian_;
+  TileCholesky factor_;
+  bool has_start_ = false;
+  bool has_hessian_ = false;
+  bool impossible_ = false;
+  int steps_ = 0;
+  double multiply_adds_ = 0;
+  Fours wanted_, balanced_, lambda_, residual_, gradient_, step_, shift_;  // (moment)
+  Fours pulled_, along_, activation_;                                      // (muscle)
+  Fours curvature_, in_hessian_;                                           // (muscle)
+};
+
+void ActivationSolver::Newton::resize(const ActivationProblem& problem) {
+  columns_.analyse(problem);
+  const std::size_t muscles = (columns_.muscles() + 3) / 4;
+  if (lambda_.size() != 4 * columns_.tiles()) has_start_ = false;
+  for (Fours* rows : {&wanted_, &balanced_, &residual_, &gradient_, &step_, &shift_}) {
+    rows->assign(columns_.tiles());
+  }
+  if (!has_start_) lambda_.assign(columns_.tiles());
+  for (Fours* all_muscles : {&pulled_, &along_, &activation_, &curvature_, &in_hessian_}) {
+    all_muscles->assign(muscles);
+  }
+  for (Index r = 0; r < problem.balanced.size(); ++r) {
+    balanced_[static_cast<std::size_t>(r)] = problem.balanced[r] != 0 ? 1 : 0;
+  }
+  cost_.resize(columns_.muscles());
+  impossibility_.resize(columns_);
+  hessian_.resize(columns_.first_tile());
+  factor_.resize(hessian_);
+}
+
+/// Packs the problem.
+void ActivationSolver::Newton::take(const ActivationProblem& problem) {
   DORSAL_CHECK(problem.first_arm.size() == problem.muscles() + 1);
   DORSAL_CHECK(problem.arm.size() == problem.block.size());
-  if (lambda_.size() != rows) {
-    has_start_ = false;
-    lambda_ = Eigen::VectorXd::Zero(rows);
-    gradient_.resize(rows);
-    step_.resize(rows);
-    hessian_.resize(rows, rows);
-  }
-  pulled_.resize(muscles);
-  along_.resize(muscles);
-}
-
-/// along_i = A_i . direction
-void ActivationSolver::pull(const ActivationProblem& problem, const Eigen::VectorXd& direction,
-                            Eigen::VectorXd& along) const {
-  for (std::size_t i = 0; i < problem.muscles(); ++i) {
-    double sum = 0;
-    for (std::size_t k = problem.first_arm[i]; k < problem.first_arm[i + 1]; ++k) {
-      sum += problem.arm[k].dot(direction.segment<3>(row(problem.block[k])));
-    }
-    along[static_cast<Index>(i)] = sum;
+  DORSAL_CHECK(problem.highest.empty() || problem.highest.size() == problem.muscles());
+  DORSAL_CHECK(problem.balanced.size() == problem.wanted.size());
+  if (!columns_.is_for(problem)) resize(problem);
+  columns_.fill(problem);
+  cost_.fill(problem, columns_);
+  impossibility_.fill(columns_, cost_.highest());
+  for (Index r = 0; r < problem.wanted.size(); ++r) {
+    const auto i = static_cast<std::size_t>(r);
+    wanted_[i] = problem.wanted[r] * balanced_[i];
   }
 }
 
-/// The activations that belong to the multipliers: the pull against the weight, clamped.
-void ActivationSolver::activate(const ActivationProblem& problem, Eigen::VectorXd& activation) {
-  pull(problem, lambda_, pulled_);
-  for (std::size_t i = 0; i < problem.muscles(); ++i) {
-    activation[static_cast<Index>(i)] = clamped(pulled_[static_cast<Index>(i)] / problem.weight[i]);
-  }
+void ActivationSolver::Newton::take_residual() {
+  std::copy_n(wanted_.data(), wanted_.size(), residual_.data());
+  columns_.subtract(activation_, residual_);
+  multiply_adds_ += columns_.numbers();
 }
 
-void ActivationSolver::take_residual(const ActivationProblem& problem,
-                                     const Eigen::VectorXd& activation) {
-  gradient_ = problem.wanted;
-  for (std::size_t i = 0; i < problem.muscles(); ++i) {
-    const double a = activation[static_cast<Index>(i)];
-    if (a == 0) continue;
-    for (std::size_t k = problem.first_arm[i]; k < problem.first_arm[i + 1]; ++k) {
-      gradient_.segment<3>(row(problem.block[k])) -= a * problem.arm[k];
+/// Second derivative of the dual: the sum of A_i A_i^T da_i/dp_i over the muscles between their
+/// bounds. Where few muscles changed since the last step, only these are put in or taken out.
+void ActivationSolver::Newton::assemble(bool cold) {
+  if (cold) {
+    cost_.curve_of_all(curvature_);
+  } else {
+    cost_.curve(activation_, curvature_);
+  }
+  std::size_t changed = 0;
+  for (std::size_t i = 0; i < curvature_.size(); ++i) changed += curvature_[i] != in_hessian_[i];
+  const double most = kMendable * static_cast<double>(columns_.muscles());
+  if (!has_hessian_ || static_cast<double>(changed) > most) {
+    hessian_.clear();
+    multiply_adds_ += columns_.add_outer(curvature_, hessian_);
+  } else {
+    for (std::size_t i = 0; i < columns_.muscles(); ++i) {
+      const double change = curvature_[i] - in_hessian_[i];
+      if (change != 0) multiply_adds_ += columns_.add_outer(i, change, hessian_);
     }
   }
-  gradient_ = gradient_.cwiseProduct(problem.balanced);
+  std::copy_n(curvature_.data(), curvature_.size(), in_hessian_.data());
+  has_hessian_ = true;
 }
 
-/// Second derivative of the dual: the sum of A_i A_i^T / w_i over the muscles between their bounds,
-/// damped in proportion to the residual, which keeps moments without a free muscle solvable.
-void ActivationSolver::assemble(const ActivationProblem& problem, double slope, bool all_free) {
-  hessian_.setZero();
-  for (std::size_t i = 0; i < problem.muscles(); ++i) {
-    const double pulled = pulled_[static_cast<Index>(i)];
-    if (!all_free && (pulled <= 0 || pulled >= problem.weight[i])) continue;
-    for (std::size_t k = problem.first_arm[i]; k < problem.first_arm[i + 1]; ++k) {
-      const Eigen::Vector3d scaled = problem.arm[k] / problem.weight[i];
-      for (std::size_t j = problem.first_arm[i]; j < problem.first_arm[i + 1]; ++j) {
-        if (problem.block[j] > problem.block[k]) continue;
-        hessian_.block<3, 3>(row(problem.block[k]), row(problem.block[j])) +=
-            scaled * problem.arm[j].transpose();
-      }
-    }
-  }
-  const double size = std::max(hessian_.diagonal().maxCoeff(), 1.0);
-  const double wanted = std::max(problem.wanted.norm(), 1.0);
+/// Damping in proportion to the residual, which keeps moments without a free muscle solvable.
+void ActivationSolver::Newton::damp(double slope) {
+  double size = 1;
+  for (std::size_t r = 0; r < shift_.size(); ++r) size = std::max(size, hessian_.diagonal(r));
+  const double wanted = std::max(length(wanted_), 1.0);
   const double damping =
-      std::max(kDamping * std::min(gradient_.norm() / wanted, 1.0), kLeastDamping);
-  hessian_.diagonal().array() += size * damping + slope;
-  for (Index r = 0; r < hessian_.rows(); ++r) {
-    if (problem.balanced[r] != 0) continue;
-    hessian_.row(r).head(r).setZero();
-    hessian_.col(r).tail(hessian_.rows() - r).setZero();
-    hessian_(r, r) = 1;
+      std::max(kDamping * std::min(length(gradient_) / wanted, 1.0), kLeastDamping);
+  for (std::size_t r = 0; r < shift_.size(); ++r) {
+    shift_[r] = balanced_[r] != 0 ? size * damping + slope : 1;
   }
 }
 
-/// Slope of the dual at lambda + t step.
-double ActivationSolver::slope_along(const ActivationProblem& problem, double slope,
-                                     double t) const {
-  double sum = problem.wanted.dot(step_) - slope * (lambda_.dot(step_) + t * step_.squaredNorm());
-  for (std::size_t i = 0; i < problem.muscles(); ++i) {
-    const auto m = static_cast<Index>(i);
-    sum -= along_[m] * clamped((pulled_[m] + t * along_[m]) / problem.weight[i]);
-  }
+/// Slope of the dual along the step, at lambda + t step.
+double ActivationSolver::Newton::slope_at(double slope, double t) const {
+  double sum = dot(wanted_, step_) - cost_.moment_along(pulled_, along_, t);
+  if (slope != 0) sum -= slope * (dot(lambda_, step_) + t * dot(step_, step_));
   return sum;
 }
 
 /// Length of the step: the whole of it when that is near the top, else where the slope is a tenth.
-double ActivationSolver::search(const ActivationProblem& problem, double slope) const {
-  const double start = slope_along(problem, slope, 0);
+double ActivationSolver::Newton::search(double slope) const {
+  const double start = dot(gradient_, step_);
   const double enough = 0.1 * start;
   double low = 0;
   double high = 1;
-  double at_high = slope_along(problem, slope, high);
+  double at_high = slope_at(slope, high);
   if (std::abs(at_high) <= 0.5 * start) return 1;
   for (int i = 0; i < 60 && at_high > enough; ++i) {
     low = high;
     high *= 4;
-    at_high = slope_along(problem, slope, high);
+    at_high = slope_at(slope, high);
   }
   if (at_high >= -enough) return high;
   for (int i = 0; i < 100; ++i) {
     const double middle = 0.5 * (low + high);
-    const double value = slope_along(problem, slope, middle);
+    const double value = slope_at(slope, middle);
     if (std::abs(value) <= enough) return middle;
     (value > 0 ? low : high) = middle;
   }
   return low;
 }
 
-bool ActivationSolver::newton_step(const ActivationProblem& problem, double slope, bool all_free) {
-  assemble(problem, slope, all_free);
-  Eigen::LLT<Eigen::Ref<Eigen::MatrixXd>> factor(hessian_);
-  if (factor.info() != Eigen::Success) return false;
-  step_ = gradient_;
-  factor.solveInPlace(step_);
-  pull(problem, step_, along_);
-  if (slope == 0 && proves_impossible(problem, step_)) {
+bool ActivationSolver::Newton::step(double slope, bool cold) {
+  assemble(cold);
+  damp(slope);
+  if (!factor_.factor(hessian_, shift_)) return false;
+  std::copy_n(gradient_.data(), gradient_.size(), step_.data());
+  factor_.solve(step_);
+  columns_.pull(step_, along_);
+  multiply_adds_ += factor_.work() + columns_.numbers();
+  if (slope == 0 && impossibility_.shown_by(wanted_, step_, along_, cost_.highest())) {
     impossible_ = true;
     return false;
   }
-  const double length = search(problem, slope);
-  if (!(length > 0) || !std::isfinite(length)) return false;
-  lambda_ += length * step_;
+  const double far = search(slope);
+  if (!(far > 0) || !std::isfinite(far)) return false;
+  add_times(far, step_, lambda_);
+  add_times(far, along_, pulled_);
+  ++steps_;
   return true;
 }
 
-/// Farkas: what is wanted in this direction is above all that the muscles can give in it together.
-/// @pre along_ is A^T direction
-bool ActivationSolver::proves_impossible(const ActivationProblem& problem,
-                                         const Eigen::VectorXd& direction) const {
-  const double wanted = problem.wanted.dot(direction);
-  const double possible = along_.cwiseMax(0.0).sum();
-  return wanted - possible > 1e-9 * problem.wanted.norm() * direction.norm();
-}
-
 /// Climbs the dual b.l - sum phi_i(A_i.l) - slope/2 l^2. True at the top.
-bool ActivationSolver::maximise(const ActivationProblem& problem, double slope,
-                                ActivationSolution& solution) {
-  const double tolerance = kTolerance * std::max(problem.wanted.lpNorm<Eigen::Infinity>(), 1.0);
+bool ActivationSolver::Newton::maximise(double slope, double accuracy) {
+  const double tolerance = accuracy * std::max(largest(wanted_), 1.0);
+  columns_.pull(lambda_, pulled_);
+  multiply_adds_ += columns_.numbers();
   for (int i = 0; i <= kSteps; ++i) {
-    activate(problem, solution.activation);
-    take_residual(problem, solution.activation);
-    solution.residual = gradient_;
+    cost_.activate(pulled_, activation_);
+    take_residual();
     if (slope == 0 && i >= kStepsBeforeDoubt) {
-      pull(problem, gradient_, along_);
-      impossible_ = proves_impossible(problem, gradient_);
+      impossible_ = impossibility_.shown_near(columns_, wanted_, residual_, cost_.highest());
       if (impossible_) return false;
     }
-    gradient_ -= slope * lambda_;
-    if (gradient_.lpNorm<Eigen::Infinity>() <= tolerance) return true;
-    const bool cold = lambda_.isZero(0);
-    if (i == kSteps || !newton_step(problem, slope, cold)) return false;
-    ++solution.iterations;
+    std::copy_n(residual_.data(), residual_.size(), gradient_.data());
+    if (slope != 0) add_times(-slope, lambda_, gradient_);
+    if (largest(gradient_) <= tolerance) return true;
+    if (i == kSteps || !step(slope, is_zero(lambda_))) return false;
   }
   return false;
 }
 
-void ActivationSolver::solve(const ActivationProblem& problem, ActivationSolution& solution) {
-  resize(problem);
-  solution.activation.resize(static_cast<Index>(problem.muscles()));
-  solution.iterations = 0;
-  solution.status = SolveStatus::not_converged;
-  impossible_ = false;
-  if (!has_start_) lambda_.setZero();
-  if (maximise(problem, 0, solution)) {
-    solution.status = SolveStatus::solved;
-    has_start_ = true;
-    return;
+/// The third power has no bound on the dual's curvature where a muscle begins to pull: it is
+/// softened, from nothing in two stages of which the first need not be exact.
+bool ActivationSolver::Newton::climb(bool cubic) {
+  if (!cubic) return maximise(0);
+  if (!has_start_) {
+    cost_.soften(kSoft);
+    if (!maximise(0, kSoftTolerance)) return false;
   }
-  has_start_ = false;
-  compromise(problem, solution);
-  if (impossible_) solution.status = SolveStatus::cannot_be_held;
+  cost_.soften(kHard);
+  return maximise(0);
+}
+
+void ActivationSolver::Newton::solve(const ActivationProblem& problem,
+                                     ActivationSolution& solution) {
+  take(problem);
+  steps_ = 0;
+  multiply_adds_ = 0;
+  impossible_ = false;
+  has_hessian_ = false;
+  if (!has_start_) std::fill_n(lambda_.data(), lambda_.size(), 0.0);
+  solution.status = SolveStatus::not_converged;
+  has_start_ = climb(problem.exponent == Exponent::three);
+  if (has_start_) {
+    solution.status = SolveStatus::solved;
+  } else {
+    compromise();
+    if (impossible_) solution.status = SolveStatus::cannot_be_held;
+  }
+  report(problem, solution);
 }
 
 /// The least squared residual, up to a small cost of activation.
-void ActivationSolver::compromise(const ActivationProblem& problem, ActivationSolution& solution) {
-  lambda_.setZero();
+void ActivationSolver::Newton::compromise() {
+  cost_.soften(kSoft);
+  std::fill_n(lambda_.data(), lambda_.size(), 0.0);
   double last = kCompromises.front();
   for (const double slope : kCompromises) {
-    lambda_ *= last / slope;
+    for (std::size_t r = 0; r < lambda_.size(); ++r) lambda_[r] *= last / slope;
     last = slope;
-    if (!maximise(problem, slope, solution)) return;
+    if (!maximise(slope)) return;
   }
-  pull(problem, solution.residual, along_);
-  impossible_ = impossible_ || proves_impossible(problem, solution.residual);
+  impossible_ =
+      impossible_ || impossibility_.shown_near(columns_, wanted_, residual_, cost_.highest());
 }
+
+void ActivationSolver::Newton::report(const ActivationProblem& problem,
+                                      ActivationSolution& solution) const {
+  solution.iterations = steps_;
+  solution.activation.resize(static_cast<Index>(columns_.muscles()));
+  for (std::size_t i = 0; i < columns_.muscles(); ++i) {
+    solution.activation[static_cast<Index>(columns_.muscle()[i])] = activation_[i];
+  }
+  solution.residual.resize(problem.wanted.size());
+  for (Index r = 0; r < solution.residual.size(); ++r) {
+    solution.residual[r] = residual_[static_cast<std::size_t>(r)];
+  }
+}
+
+ActivationSolver::ActivationSolver() : newton_(std::make_unique<Newton>()) {}
+ActivationSolver::~ActivationSolver() = default;
+ActivationSolver::ActivationSolver(ActivationSolver&&) noexcept = default;
+ActivationSolver& ActivationSolver::operator=(ActivationSolver&&) noexcept = default;
+
+void ActivationSolver::solve(const ActivationProblem& problem, ActivationSolution& solution) {
+  newton_->solve(problem, solution);
+}
+
+void ActivationSolver::forget() { newton_->forget(); }
+
+double ActivationSolver::multiply_adds() const { return newton_->multiply_adds(); }
 
 }  // namespace dorsal::load

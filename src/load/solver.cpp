@@ -22,7 +22,8 @@ Vector weight_of(double mass) { return {0, -kGravity * mass, 0}; }
 
 }  // namespace
 
-Solver::Solver(const body::Model& model) : model_(model) {
+Solver::Solver(const body::Model& model, const SolverOptions& options) : model_(model) {
+  problem_.exponent = options.exponent;
   problem_.block = model.arm_block;
   problem_.arm.resize(model.arm_block.size());
   for (const body::Fascicle& fascicle : model.fascicles) {
@@ -144,7 +145,8 @@ void Solver::solve_activations(LoadFrame& frame) {
   frame.objective = 0;
   for (std::size_t i = 0; i < muscle_volume_.size(); ++i) {
     const double a = solution_.activation[static_cast<Index>(i)];
-    frame.objective += muscle_volume_[i] / volume_ * a * a;
+    const double cost = problem_.exponent == Exponent::two ? a * a : a * a * a;
+    frame.objective += muscle_volume_[i] / volume_ * cost;
   }
 }
 

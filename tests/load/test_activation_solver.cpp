@@ -3,6 +3,7 @@
 #include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <random>
 
 #include "dorsal/load/activation_solver.hpp"
@@ -57,11 +58,20 @@ VectorXd weights(const ActivationProblem& problem) {
   return VectorXd::Map(problem.weight.data(), static_cast<Index>(problem.weight.size()));
 }
 
+VectorXd highest(const ActivationProblem& problem) {
+  VectorXd most(static_cast<Index>(problem.muscles()));
+  for (Index i = 0; i < most.size(); ++i) {
+    most[i] = problem.highest_of(static_cast<std::size_t>(i));
+  }
+  return most;
+}
+
 /// The same minimum by another road: alternating directions between the plane A a = b, where the
 /// cost has a closed minimum, and the box.
 VectorXd by_alternating_directions(const ActivationProblem& problem) {
   const MatrixXd A = dense(problem);
   const VectorXd w = weights(problem);
+  const VectorXd most = highest(problem);
   const Index n = A.cols();
   const Index m = A.rows();
   MatrixXd kkt = MatrixXd::Zero(n + m, n + m);
@@ -75,7 +85,7 @@ VectorXd by_alternating_directions(const ActivationProblem& problem) {
   for (int i = 0; i < 20000; ++i) {
     right << z - u, problem.wanted;
     const VectorXd x = factor.solve(right).head(n);
-    z = (x + u).cwiseMax(0.0).cwiseMin(1.0);
+    z = (x + u).cwiseMax(0.0).cwiseMin(most);
     u += x - z;
     if ((x - z).norm() < 1e-13) break;
   }
@@ -242,6 +252,149 @@ TEST(ActivationSolver, an_impossible_posture_does_not_spoil_the_next) {
   problem.wanted = dense(problem) * VectorXd::Constant(30, 0.4);
   solver.solve(problem, solution);
   EXPECT_EQ(solution.status, SolveStatus::solved);
+}
+
+TEST(ActivationSolver, under_the_third_power_two_muscles_share_by_the_root_of_arm_over_weight) {
+  ActivationProblem problem;
+  problem.first_arm = {0, 1, 2};
+  problem.block = {0, 0};
+  problem.arm = {{0, 0, 40}, {0, 0, 10}};
+  problem.weight = {2, 2};
+  problem.wanted = three(0, 0, 9);
+  problem.balanced = three(0, 0, 1);
+  problem.exponent = Exponent::three;
+  ActivationSolver solver;
+  ActivationSolution solution;
+  solver.solve(problem, solution);
+  EXPECT_EQ(solution.status, SolveStatus::solved);
+  // w_i a_i^2 = lambda r_i: a_0 = 2 a_1, and 40 a_0 + 10 a_1 = 9. The softening shows by 1e-6.
+  EXPECT_NEAR(solution.activation[0], 0.2, 1e-6);
+  EXPECT_NEAR(solution.activation[1], 0.1, 1e-6);
+  EXPECT_LT(solution.residual.norm(), 1e-9);
+}
+
+TEST(ActivationSolver, under_the_third_power_the_conditions_of_the_optimum_hold) {
+  std::mt19937 random(8);
+  std::uniform_real_distribution<double> uniform(-0.3, 1.3);
+  int full = 0;
+  int idle = 0;
+  for (int run = 0; run < 60; ++run) {
+    ActivationProblem problem = random_problem(random, 24);
+    problem.exponent = Exponent::three;
+    VectorXd some(24);
+    for (Index i = 0; i < some.size(); ++i) some[i] = std::clamp(uniform(random), 0.0, 1.0);
+    const MatrixXd A = dense(problem);
+    problem.wanted = A * some;
+    ActivationSolver solver;
+    ActivationSolution solution;
+    solver.solve(problem, solution);
+    ASSERT_EQ(solution.status, SolveStatus::solved) << run;
+    EXPECT_LT(solution.residual.lpNorm<Eigen::Infinity>(), 1e-8);
+    EXPECT_LE(solution.iterations, 50);
+    // Multipliers from the muscles between their bounds have to suit all others.
+    const VectorXd& a = solution.activation;
+    MatrixXd rows(0, 6);
+    VectorXd right(0);
+    for (Index i = 0; i < a.size(); ++i) {
+      if (a[i] < 1e-3 || a[i] > 1 - 1e-3) continue;
+      rows.conservativeResize(rows.rows() + 1, 6);
+      rows.row(rows.rows() - 1) = A.col(i).transpose();
+      right.conservativeResize(rows.rows());
+      right[rows.rows() - 1] = weights(problem)[i] * a[i] * a[i];
+    }
+    if (rows.rows() < 6) continue;
+    const VectorXd lambda = rows.colPivHouseholderQr().solve(right);
+    EXPECT_LT((rows * lambda - right).lpNorm<Eigen::Infinity>(), 1e-5) << run;
+    for (Index i = 0; i < a.size(); ++i) {
+      const double pulled = A.col(i).dot(lambda);
+      EXPECT_TRUE(a[i] >= 1e-4 || pulled < 1e-4) << run;
+      EXPECT_TRUE(a[i] <= 1 - 1e-6 || pulled > weights(problem)[i] - 1e-4) << run;
+    }
+    full += static_cast<int>((a.array() == 1.0).count());
+    idle += static_cast<int>((a.array() == 0.0).count());
+  }
+  EXPECT_GT(full, 10);
+  EXPECT_GT(idle, 10);
+}
+
+TEST(ActivationSolver, under_the_third_power_too_much_is_said_too) {
+  std::mt19937 random(9);
+  ActivationProblem problem = random_problem(random, 10);
+  problem.exponent = Exponent::three;
+  problem.wanted = dense(problem) * VectorXd::Constant(10, 0.5) + VectorXd::Constant(6, 12);
+  ActivationSolver solver;
+  ActivationSolution solution;
+  solver.solve(problem, solution);
+  EXPECT_EQ(solution.status, SolveStatus::cannot_be_held);
+  EXPECT_NEAR(solution.residual.norm(), least_residual(problem), 1e-3);
+}
+
+constexpr double kNoBound = std::numeric_limits<double>::infinity();
+
+TEST(ActivationSolver, every_muscle_keeps_its_own_bound) {
+  std::mt19937 random(6);
+  std::uniform_real_distribution<double> uniform(-0.3, 1.3);
+  int full = 0;
+  int beyond = 0;
+  for (int run = 0; run < 40; ++run) {
+    ActivationProblem problem = random_problem(random, 24);
+    VectorXd some(24);
+    for (Index i = 0; i < some.size(); ++i) {
+      const double most = i % 8 == 0 ? kNoBound : i % 2 == 0 ? 0.5 : 1.5;
+      problem.highest.push_back(most);
+      some[i] =
+          i % 8 == 0 ? 5 * std::max(uniform(random), 0.0) : std::clamp(uniform(random), 0.0, most);
+    }
+    problem.wanted = dense(problem) * some;
+    ActivationSolver solver;
+    ActivationSolution solution;
+    solver.solve(problem, solution);
+    ASSERT_EQ(solution.status, SolveStatus::solved) << run;
+    const VectorXd oracle = by_alternating_directions(problem);
+    EXPECT_LT((solution.activation - oracle).lpNorm<Eigen::Infinity>(), 1e-7) << run;
+    full += static_cast<int>((solution.activation.array() == highest(problem).array()).count());
+    beyond += static_cast<int>((solution.activation.array() > 1.5).count());
+  }
+  EXPECT_GT(full, 10);
+  EXPECT_GT(beyond, 10);
+}
+
+TEST(ActivationSolver, what_has_no_bound_holds_any_load) {
+  ActivationProblem problem;
+  problem.first_arm = {0, 1, 2};
+  problem.block = {0, 0};
+  problem.arm = {{0, 0, 40}, {0, 0, 1}};
+  problem.weight = {1, 1e-6};
+  problem.wanted = three(0, 0, 1e5);
+  problem.balanced = three(0, 0, 1);
+  problem.highest = {1, kNoBound};
+  ActivationSolver solver;
+  ActivationSolution solution;
+  solver.solve(problem, solution);
+  EXPECT_EQ(solution.status, SolveStatus::solved);
+  EXPECT_NEAR(solution.activation[0], 1, 1e-12);
+  EXPECT_NEAR(solution.activation[1], 1e5 - 40, 1e-4);
+}
+
+TEST(ActivationSolver, no_bound_helps_nothing_where_it_pushes_the_wrong_way) {
+  std::mt19937 random(7);
+  for (int run = 0; run < 30; ++run) {
+    ActivationProblem problem = random_problem(random, 10);
+    problem.highest.assign(10, 1.0);
+    for (std::size_t i = 0; i < 2; ++i) {  // no push upwards along the first axis of any block
+      problem.highest[i] = kNoBound;
+      for (std::size_t k = problem.first_arm[i]; k < problem.first_arm[i + 1]; ++k) {
+        problem.arm[k].x() = -std::abs(problem.arm[k].x());
+      }
+    }
+    problem.wanted = VectorXd::Zero(6);
+    problem.wanted[0] = 30;  // far above what ten muscles of unit size reach
+    ActivationSolver solver;
+    ActivationSolution solution;
+    solver.solve(problem, solution);
+    EXPECT_EQ(solution.status, SolveStatus::cannot_be_held) << run;
+    EXPECT_GT(solution.residual.norm(), 1) << run;
+  }
 }
 
 }  // namespace

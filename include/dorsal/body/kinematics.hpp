@@ -37,8 +37,12 @@ struct MuscleGeometry {
   std::vector<Eigen::Vector3d> direction;  // (crossing) unit vector of the pull, World
   std::vector<Eigen::Vector3d> arm;        // (arm) [m] moment about a joint per unit of tension,
                                            // joint frame: minus the change of length with rotation
-  std::vector<Eigen::Vector3d> point;      // (point) [m] World, working space
-  std::vector<Eigen::Vector3d> segment;    // (point) unit vector to the next, working space
+  // working space
+  std::vector<Eigen::Vector3d> point;             // (point) [m] World
+  std::vector<Eigen::Matrix<double, 6, 1>> line;  // (point) to the next one: direction, and
+                                                  // its moment about the world's origin [m]
+  std::vector<Eigen::Matrix4d> body_columns;      // (body) rotation and place, last row zero
+  std::vector<Eigen::Matrix<double, 4, 6>> moment_about;  // (joint) takes a line to its moment
 };
 
 void measure_muscles(const Model& model, const Placement& placement, MuscleGeometry& geometry);

@@ -1,16 +1,22 @@
 #pragma once
 
-#include <Eigen/Cholesky>
 #include <Eigen/Core>
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "dorsal/load/load_frame.hpp"
 
 namespace dorsal::load {
 
-/// Sharing a moment among muscles: minimise 1/2 sum w_i a_i^2 over 0 <= a_i <= 1 subject to
-/// A a = b. A is sparse: a muscle has one arm per block of three moments that it crosses.
+/// Exponent p of the cost of activation, sum w_i a_i^p. The third power asks for endurance
+/// (Crowninshield and Brand 1981, doi:10.1016/0021-9290(81)90035-X); it spreads a moment over more
+/// muscles.
+enum class Exponent { two = 2, three = 3 };
+
+/// Sharing a moment among muscles: minimise 1/p sum w_i a_i^p over 0 <= a_i <= h_i subject to
+/// A a = b. A is sparse: a muscle has one arm per block of three moments that it crosses. What only
+/// pushes, like a contact, is a muscle without a highest activation.
 struct ActivationProblem {
   std::vector<std::size_t> first_arm;  // (muscle + 1) where a muscle's arms begin and end
   std::vector<std::size_t> block;      // (arm)
@@ -18,8 +24,11 @@ struct ActivationProblem {
   std::vector<double> weight;          // (muscle) w, above zero
   Eigen::VectorXd wanted;              // (3*block) [N m] b; zero where nothing has to balance
   Eigen::VectorXd balanced;            // (3*block) 1 where the moment has to balance, else 0
+  std::vector<double> highest;         // (muscle) h, zero or above, may be infinite; empty: all 1
+  Exponent exponent = Exponent::two;
 
   [[nodiscard]] std::size_t muscles() const { return weight.size(); }
+  [[nodiscard]] double highest_of(std::size_t i) const { return highest.empty() ? 1 : highest[i]; }
 };
 
 struct ActivationSolution {
@@ -36,34 +45,23 @@ struct ActivationSolution {
 /// is wanted), and returns the activations with the least squared residual, up to a small cost.
 class ActivationSolver {
  public:
+  ActivationSolver();
+  ~ActivationSolver();
+  ActivationSolver(ActivationSolver&&) noexcept;
+  ActivationSolver& operator=(ActivationSolver&&) noexcept;
+
   /// Entries of arms and wanted are expected to be finite.
   void solve(const ActivationProblem& problem, ActivationSolution& solution);
   /// Forgets the last multipliers.
-  void forget() { has_start_ = false; }
+  void forget();
+
+  /// Multiply-adds that the last solve needed at least: what is not zero in moment arms, in the
+  /// Hessian's sum and in its factor.
+  [[nodiscard]] double multiply_adds() const;
 
  private:
-  void resize(const ActivationProblem& problem);
-  void activate(const ActivationProblem& problem, Eigen::VectorXd& activation);
-  void pull(const ActivationProblem& problem, const Eigen::VectorXd& direction,
-            Eigen::VectorXd& along) const;
-  void take_residual(const ActivationProblem& problem, const Eigen::VectorXd& activation);
-  bool newton_step(const ActivationProblem& problem, double slope, bool all_free);
-  void assemble(const ActivationProblem& problem, double slope, bool all_free);
-  [[nodiscard]] double search(const ActivationProblem& problem, double slope) const;
-  [[nodiscard]] double slope_along(const ActivationProblem& problem, double slope, double t) const;
-  [[nodiscard]] bool proves_impossible(const ActivationProblem& problem,
-                                       const Eigen::VectorXd& direction) const;
-  bool maximise(const ActivationProblem& problem, double slope, ActivationSolution& solution);
-  void compromise(const ActivationProblem& problem, ActivationSolution& solution);
-
-  bool has_start_ = false;
-  bool impossible_ = false;
-  Eigen::VectorXd lambda_;    // (3*block) multipliers
-  Eigen::VectorXd gradient_;  // (3*block)
-  Eigen::VectorXd step_;      // (3*block)
-  Eigen::VectorXd pulled_;    // (muscle) A^T lambda
-  Eigen::VectorXd along_;     // (muscle) A^T step
-  Eigen::MatrixXd hessian_;   // (3*block, 3*block), lower triangle
+  class Newton;
+  std::unique_ptr<Newton> newton_;
 };
 
 }  // namespace dorsal::load

@@ -49,7 +49,7 @@ struct LoadFrame {
   Eigen::VectorXd force;              // (fascicle) [N], tension along the path
   Eigen::VectorXd torque;             // (torque) [N m], of muscles that stand as joint moments
   Eigen::VectorXd residual;           // (3*block) [N m], what stays unbalanced, joint frame
-  double objective = detail::kUnset;  // [-] mean squared activation, weighted by muscle volume
+  double objective = detail::kUnset;  // [-] mean a^p, weighted by volume; p the exponent
   int iterations = 0;
   // computed by joint_reactions; on the lower vertebra, in the frame of its upper end plate:
   // x forward, y up (out of the end plate), z right. NaN where the model has no such level.

@@ -18,12 +18,17 @@ struct BodyForces {
   std::vector<Eigen::Vector3d> moment;  // (body) [N m] World, about the world's origin
 };
 
+/// How muscles share what has to be held.
+struct SolverOptions {
+  Exponent exponent = Exponent::two;
+};
+
 /// Finds the muscle forces that hold a posture, and what they load. One solver serves one body and
 /// one thread; it keeps working space and the last solution, from which the next one starts.
 class Solver {
  public:
   /// @param model  has to outlive the solver
-  explicit Solver(const body::Model& model);
+  explicit Solver(const body::Model& model, const SolverOptions& options = {});
 
   /// Quasi-static balance: speeds and accelerations are taken to be zero.
   /// @param burden  its forces act on bodies that check_burden knows
@@ -39,6 +44,8 @@ class Solver {
   [[nodiscard]] const body::MuscleGeometry& muscles() const { return muscles_; }
   /// (3*block) [N m] what gravity and burden do about each joint, joint frame.
   [[nodiscard]] const Eigen::VectorXd& net_moments() const { return net_moments_; }
+  /// The last sharing problem; its muscles are the fascicles, then each torque's two directions.
+  [[nodiscard]] const ActivationProblem& problem() const { return problem_; }
 
  private:
   void add_torques();
