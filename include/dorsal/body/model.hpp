@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dorsal/base/frames.hpp"
+#include "dorsal/body/disc.hpp"
 #include "dorsal/body/level.hpp"
 #include "dorsal/body/model_file.hpp"
 
@@ -128,6 +129,7 @@ struct Model {
   std::vector<std::size_t> arm_block;   // (arm) the block it belongs to
   LevelArray<std::size_t> level_joint;  // joint of the level, or kNone
   LevelArray<Eigen::Matrix3d> plate;    // rotation of the lower end plate frame in the lower body
+  LevelArray<DiscArea> disc;            // not numbers where no area is known
   Landmark hip_centre;
   Landmark c7;
   std::size_t left_hand = 0;   // body
