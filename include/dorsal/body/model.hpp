@@ -118,6 +118,7 @@ struct HeadLinks {
 struct Model {
   std::string name;           // of the model file
   std::string version;        // of the model file
+  double length_scale = 1;    // [-] lengths of this body over those of the model file
   std::vector<Body> bodies;   // body 0 is the root
   std::vector<Joint> joints;  // joint k carries body k + 1; parents first
   std::vector<MomentBlock> blocks;
