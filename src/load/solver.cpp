@@ -151,7 +151,7 @@ void Solver::solve_activations(LoadFrame& frame) {
   for (std::size_t f = 0; f < model_.fascicles.size(); ++f) {
     const body::Fascicle& fascicle = model_.fascicles[f];
     for (std::size_t a = fascicle.first_arm; a < fascicle.first_arm + fascicle.arms; ++a) {
-      problem_.arm[a] = fascicle.max_tension * muscles_.arm[a];
+      problem_.arm[a] = fascicle.max_tension * fascicle.lever * muscles_.arm[a];
     }
   }
   problem_.wanted = -net_moments_.cwiseProduct(problem_.balanced);

@@ -67,6 +67,7 @@ struct Fascicle {
   Side side = Side::middle;
   double max_tension = 0;  // [N] along the path: strength times the cosine of pennation
   double volume = 0;       // [N m] strength times optimal fibre length: volume times stress
+  double lever = 1;        // [-] moment arm over that of the path; one but in drawn bodies
   std::size_t first_point = 0;
   std::size_t points = 0;
   std::size_t first_crossing = 0;
