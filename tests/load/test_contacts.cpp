@@ -3,6 +3,8 @@
 
 #include <cmath>
 #include <map>
+#include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -263,6 +265,51 @@ TEST(Contacts, a_solver_forgets_the_contacts_of_the_last_posture) {
   const LoadFrame fresh = Solver(model).solve({}, {});
   EXPECT_EQ(frame.contact.size(), 0);
   EXPECT_EQ(frame.compression, fresh.compression);
+}
+
+/// Anything that the schema lets pass.
+PostureRequest random_request(std::mt19937& random) {
+  const auto between = [&random](double low, double high) {
+    return std::uniform_real_distribution<double>(low, high)(random);
+  };
+  const auto maybe = [&](double low, double high) {
+    return between(0, 1) < 0.5 ? std::optional<Angle>() : degrees(between(low, high));
+  };
+  PostureRequest request;
+  request.support = static_cast<Support>(random() % 6);
+  request.backrest = {degrees(between(0, 80)), metres(between(0.1, 1.2))};
+  request.trunk = {degrees(between(-60, 120)), degrees(between(-60, 60)),
+                   degrees(between(-80, 80))};
+  request.pelvis_tilt = maybe(-60, 100);
+  request.thoracic_flexion = degrees(between(-40, 60));
+  request.head = {maybe(-70, 90), metres(between(-0.1, 0.15))};
+  for (ArmRequest* arm : {&request.left_arm, &request.right_arm}) {
+    *arm = {maybe(-60, 180), degrees(between(-30, 180)), maybe(-10, 150),
+            static_cast<ForearmSupport>(random() % 4)};
+  }
+  request.burden.left_hand = between(0, 150);
+  return request;
+}
+
+TEST(Contacts, whatever_is_asked_gets_numbers_or_one_sentence) {
+  const body::Model model = model_for();
+  Solver solver(model);
+  std::mt19937 random(11);
+  int answered = 0;
+  for (int run = 0; run < 150; ++run) {
+    const auto held = posture_from_request(model, random_request(random));
+    if (!held) {
+      EXPECT_FALSE(held.error().sentence.empty());
+      EXPECT_FALSE(held.error().place.empty());
+      continue;
+    }
+    ++answered;
+    const LoadFrame frame = solver.solve(held->posture, held->burden);
+    for (std::size_t level = 0; level < body::kLevels; ++level) {
+      EXPECT_TRUE(std::isfinite(frame.compression[level])) << run;
+    }
+  }
+  EXPECT_GT(answered, 20);
 }
 
 }  // namespace

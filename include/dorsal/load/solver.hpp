@@ -67,7 +67,7 @@ class Solver {
   body::LevelArray<Eigen::Vector3d> plate_up_;  // (level) normal of the end plate, World
 };
 
-/// @error missing  a force or contact on a body that the model has not; not_finite, out_of_range
+/// @error missing  a force on a body that the model has not; not_finite, out_of_range  masses
 [[nodiscard]] Result<void> check_burden(const body::Model& model, const Burden& burden);
 
 }  // namespace dorsal::load
