@@ -11,6 +11,7 @@
 #include "dorsal/body/model_file.hpp"
 #include "dorsal/body/scaling.hpp"
 #include "dorsal/load/solver.hpp"
+#include "dorsal/load/uncertainty.hpp"
 #include "dorsal/report/load_json.hpp"
 #include "dorsal/schema/document.hpp"
 #include "input.hpp"
@@ -24,53 +25,78 @@ constexpr std::string_view kBlank = " \t\r\n";
 struct LoadOptions {
   std::vector<std::string> postures;
   bool json = false;
+  int uncertainty = 0;  // draws
 };
 
 struct Answer {
   body::Model model;
+  load::HeldPosture held;
   load::LoadFrame frame;
+  std::optional<load::LoadInterval> interval;
 };
 
-Result<Answer> answer(std::string_view text, const std::string& place) {
+// Equal input gives equal bytes: the draws are the same in every run.
+constexpr std::uint64_t kSeed = 20150801;
+
+Result<Answer> answer(std::string_view text, const std::string& place, int draws) {
   DORSAL_TRY(const nlohmann::json value, schema::parse(text, place));
   DORSAL_TRY(const report::LoadTask task, report::load_task_from_json(value, place));
   DORSAL_TRY(const body::ModelFile file, body::thoracolumbar_model());
   DORSAL_TRY(body::Model model, body::scale_model(file, task.person));
-  DORSAL_TRY(const load::HeldPosture held, load::posture_from_request(model, task.request));
+  DORSAL_TRY(load::HeldPosture held, load::posture_from_request(model, task.request));
   load::LoadFrame frame = load::Solver(model).solve(held.posture, held.burden);
-  return Answer{std::move(model), std::move(frame)};
+  std::optional<load::LoadInterval> interval;
+  if (draws > 0 && frame.status == load::SolveStatus::solved) {
+    interval = load::load_interval(model, held, frame, draws, kSeed);
+  }
+  return Answer{std::move(model), std::move(held), std::move(frame), interval};
 }
 
-void print_table(const load::LoadFrame& frame) {
+std::string band(const load::LoadInterval& interval, std::size_t level) {
+  return fmt::format("  {:.0f} to {:.0f}", interval.compression[level][0],
+                     interval.compression[level][1]);
+}
+
+void print_table(const Answer& answer) {
+  const load::LoadFrame& frame = answer.frame;
   if (frame.status != load::SolveStatus::solved) {
     print_line("This posture cannot be held by the muscles of this body.");
   }
-  print_line(fmt::format("{:>8} {:>14} {:>18} {:>14}", "level", "compression N", "shear forward N",
-                         "shear right N"));
+  print_line(fmt::format("{:>8} {:>14} {:>18} {:>14}{}", "level", "compression N",
+                         "shear forward N", "shear right N",
+                         answer.interval ? "  compression, 9 of 10" : ""));
   for (std::size_t level = 0; level < body::kLevels; ++level) {
-    print_line(fmt::format("{:>8} {:>14.0f} {:>18.0f} {:>14.0f}", body::level_names()[level],
-                           frame.compression[level], frame.shear_ap[level], frame.shear_ml[level]));
+    print_line(fmt::format("{:>8} {:>14.0f} {:>18.0f} {:>14.0f}{}", body::level_names()[level],
+                           frame.compression[level], frame.shear_ap[level], frame.shear_ml[level],
+                           answer.interval ? band(*answer.interval, level) : ""));
+  }
+  if (answer.interval) {
+    print_line(fmt::format("{} of {} drawn bodies hold this; seed {}", answer.interval->held,
+                           answer.interval->draws, answer.interval->seed));
   }
 }
 
 // One posture of a batch, or the only one.
-int load_one(std::string_view text, const std::string& place, bool json, bool several) {
-  const auto result = answer(text, place);
+int load_one(std::string_view text, const std::string& place, const LoadOptions& options,
+             bool several) {
+  const auto result = answer(text, place, options.uncertainty);
   if (!result) {
     if (several) print_line(report::error_json(result.error()).dump());
     return complain(result.error());
   }
-  if (json || several) {
-    print_line(report::load_json(result->model, result->frame).dump(several ? -1 : 2));
+  if (options.json || several) {
+    const auto document = report::load_json(result->model, result->frame, result->held.burden,
+                                            result->interval ? &*result->interval : nullptr);
+    print_line(document.dump(several ? -1 : 2));
   } else {
-    print_table(result->frame);
+    print_table(*result);
   }
   return kDone;
 }
 
-int load_lines(std::string_view text, const std::string& place) {
+int load_lines(std::string_view text, const std::string& place, const LoadOptions& options) {
   if (text.find_first_not_of(kBlank) == std::string_view::npos) {
-    return load_one(text, place, true, true);  // says that there is nothing in it
+    return load_one(text, place, options, true);  // says that there is nothing in it
   }
   int code = kDone;
   for (std::size_t row = 1; !text.empty(); ++row) {
@@ -78,7 +104,7 @@ int load_lines(std::string_view text, const std::string& place) {
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (line.find_first_not_of(kBlank) == std::string_view::npos) continue;
-    code = std::max(code, load_one(line, fmt::format("{}, row {}", place, row), true, true));
+    code = std::max(code, load_one(line, fmt::format("{}, row {}", place, row), options, true));
   }
   return code;
 }
@@ -92,9 +118,9 @@ int load(const LoadOptions& options) {
       if (several) print_line(report::error_json(text.error()).dump());
       code = std::max(code, complain(text.error()));
     } else if (path.ends_with(".jsonl")) {
-      code = std::max(code, load_lines(*text, place_of(path)));
+      code = std::max(code, load_lines(*text, place_of(path), options));
     } else {
-      code = std::max(code, load_one(*text, place_of(path), options.json, several));
+      code = std::max(code, load_one(*text, place_of(path), options, several));
     }
   }
   return code;
@@ -109,6 +135,10 @@ void add_load(CLI::App& app, int& code) {
       ->add_option("--posture", options->postures,
                    "postures (JSON, or JSON lines in a .jsonl file); - is standard input")
       ->default_val(std::vector<std::string>{"-"});
+  command
+      ->add_option("--uncertainty", options->uncertainty,
+                   "draw so many bodies and postures for a band on every level (0: none)")
+      ->check(CLI::Range(0, 10000));
   command->add_flag("--json", options->json, "print one JSON document");
   command->callback([options, &code] { code = load(*options); });
 }

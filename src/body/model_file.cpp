@@ -7,6 +7,7 @@
 #include <set>
 
 #include "csv_table.hpp"
+#include "disc_file.hpp"
 #include "dorsal/body/level.hpp"
 #include "embedded.hpp"
 #include "model_toml.hpp"
@@ -288,6 +289,7 @@ Result<ModelFile> read_model(const ModelText& text) {
   DORSAL_TRY(const auto fascicles, read_fascicles(text.fascicles, file));
   DORSAL_TRY_VOID(read_paths(text.path_points, bodies, fascicles, file));
   DORSAL_TRY_VOID(read_torques(text.torques, file));
+  DORSAL_TRY_VOID(read_discs(text.discs, file));
   DORSAL_TRY_VOID(check_named_bodies(file, bodies));
   return file;
 }
@@ -298,7 +300,8 @@ ModelText thoracolumbar_text() {
           embedded_file("models/thoracolumbar/joints.csv"),
           embedded_file("models/thoracolumbar/fascicles.csv"),
           embedded_file("models/thoracolumbar/path_points.csv"),
-          embedded_file("models/thoracolumbar/torques.csv")};
+          embedded_file("models/thoracolumbar/torques.csv"),
+          embedded_file("models/thoracolumbar/disc_areas.csv")};
 }
 
 Result<ModelFile> thoracolumbar_model() { return read_model(thoracolumbar_text()); }

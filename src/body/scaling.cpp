@@ -206,8 +206,10 @@ Result<Model> scale_model(const ModelFile& file, const Person& person) {
   model.right_hand = *find_body(model, file.right_hand);
   derive_head(file, model);
   place_end_plates(file, model);
+  model.disc = scale_discs(file.discs, person.sex, in_metres(person.height));
   const double scale = in_metres(person.height) / file.subject.height;
   model.head.head_com *= scale;
+  model.length_scale = scale;
   scale_lengths(scale, model);
   scale_masses(person, model);
   scale_strength(strength_factor(file.subject, person), model);

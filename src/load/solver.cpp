@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "contacts.hpp"
 #include "dorsal/base/check.hpp"
 
 namespace dorsal::load {
@@ -32,9 +33,9 @@ Solver::Solver(const body::Model& model, const SolverOptions& options) : model_(
   }
   add_torques();
   problem_.first_arm.push_back(problem_.arm.size());
-  const double mean =
-      volume_ / static_cast<double>(std::max<std::size_t>(1, muscle_volume_.size()));
-  for (const double volume : muscle_volume_) problem_.weight.push_back(volume / mean);
+  mean_volume_ = volume_ / static_cast<double>(std::max<std::size_t>(1, muscle_volume_.size()));
+  for (const double volume : muscle_volume_) problem_.weight.push_back(volume / mean_volume_);
+  problem_.highest.assign(muscle_volume_.size(), 1.0);
   const auto rows = row(model.blocks.size());
   net_moments_ = Eigen::VectorXd::Zero(rows);
   problem_.wanted = Eigen::VectorXd::Zero(rows);
@@ -73,8 +74,38 @@ void Solver::solve(const body::Posture& posture, const Burden& burden, LoadFrame
   body::measure_muscles(model_, placement_, muscles_);
   collect_forces(burden);
   find_net_moments();
+  add_contacts(burden.contacts);
   solve_activations(frame);
+  take_contact_forces(burden.contacts, frame);
   joint_reactions(frame);
+}
+
+/// A contact is one more column of the balance, priced by the energy of its padding.
+void Solver::add_contacts(const std::vector<Contact>& contacts) {
+  remove_contacts(muscle_volume_.size(), problem_);
+  for (const Contact& contact : contacts) {
+    add_contact(model_, placement_, contact, mean_volume_, problem_);
+  }
+}
+
+/// Hands the contacts' forces to the bodies, so that joints carry only what is left.
+void Solver::take_contact_forces(const std::vector<Contact>& contacts, LoadFrame& frame) {
+  frame.contact.resize(static_cast<Index>(contacts.size()));
+  if (contacts.empty()) return;
+  for (std::size_t i = 0; i < contacts.size(); ++i) {
+    const Contact& contact = contacts[i];
+    const auto column = static_cast<Index>(muscle_volume_.size() + i);
+    const double force = solution_.activation[column] * kContactUnit;
+    frame.contact[static_cast<Index>(i)] = force;
+    const Vector pushed = force * contact.normal;
+    const Vector moment = (placement_.body[contact.body] * contact.point).cross(pushed);
+    for (std::size_t body = contact.body;; body = model_.joints[body - 1].parent) {
+      forces_.force[body] += pushed;
+      forces_.moment[body] += moment;
+      if (body == 0) break;
+    }
+  }
+  find_net_moments();
 }
 
 /// Gravity and burden on each body, gathered from the tips of the tree to its root.
@@ -121,7 +152,7 @@ void Solver::solve_activations(LoadFrame& frame) {
   for (std::size_t f = 0; f < model_.fascicles.size(); ++f) {
     const body::Fascicle& fascicle = model_.fascicles[f];
     for (std::size_t a = fascicle.first_arm; a < fascicle.first_arm + fascicle.arms; ++a) {
-      problem_.arm[a] = fascicle.max_tension * muscles_.arm[a];
+      problem_.arm[a] = fascicle.max_tension * fascicle.lever * muscles_.arm[a];
     }
   }
   problem_.wanted = -net_moments_.cwiseProduct(problem_.balanced);

@@ -1,8 +1,9 @@
 #include "load_band.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <numbers>
-#include <random>
+
+#include "dorsal/load/uncertainty.hpp"
 
 namespace dorsal::pipeline {
 namespace {
@@ -12,40 +13,26 @@ constexpr double kNinetyPercent = 1.6449;  // [-] standard deviations
 // The draws are the same for every frame and every recording, so that equal input gives equal
 // bytes.
 constexpr std::uint64_t kSeed = 20150801;
-
-// Box-Muller on the generator's own bits: std::normal_distribution may differ between libraries.
-double normal(std::mt19937_64& random) {
-  const auto uniform = [&] { return (static_cast<double>(random() >> 11U) + 0.5) * 0x1p-53; };
-  const double radius = std::sqrt(-2.0 * std::log(uniform()));
-  return radius * std::cos(2.0 * std::numbers::pi * uniform());
-}
-
-// Pairs of opposite signs: their mean is the estimate itself.
-std::vector<Eigen::VectorXd> draw_normals(int draws) {
-  std::mt19937_64 random(kSeed);
-  std::vector<Eigen::VectorXd> normals;
-  for (int i = 0; i < draws; ++i) {
-    if (i % 2 == 1) {
-      normals.emplace_back(-normals.back());
-      continue;
-    }
-    Eigen::VectorXd next(posture::PostureEstimator::kDrawSize);
-    for (double& value : next) value = normal(random);
-    normals.push_back(std::move(next));
-  }
-  return normals;
-}
+constexpr std::uint64_t kBodySeed = 20150802;
 
 }  // namespace
 
 LoadBand::LoadBand(const body::Model& model, const load::Burden& burden, int draws)
-    : burden_(burden), solver_(model), normals_(draw_normals(draws)) {}
+    : burden_(burden),
+      normals_(load::draw_pairs(static_cast<std::size_t>(draws),
+                                static_cast<std::size_t>(posture::PostureEstimator::kDrawSize),
+                                kSeed)) {
+  const auto numbers = load::draw_pairs(normals_.size(), load::model_draw_size(model), kBodySeed);
+  for (const Eigen::VectorXd& draw : numbers) {
+    bodies_.push_back(std::make_unique<DrawnBody>(load::drawn_model(model, draw)));
+  }
+}
 
 void LoadBand::refresh(const posture::PostureEstimator& estimator, const load::LoadFrame& frame) {
   body::LevelArray<double> squares{};
   std::size_t held = 0;
-  for (const Eigen::VectorXd& normals : normals_) {
-    solver_.solve(estimator.draw(normals), burden_, drawn_);
+  for (std::size_t draw = 0; draw < normals_.size(); ++draw) {
+    bodies_[draw]->solver.solve(estimator.draw(normals_[draw]), burden_, drawn_);
     if (drawn_.status != load::SolveStatus::solved) continue;
     ++held;
     for (std::size_t level = 0; level < body::kLevels; ++level) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <Eigen/Core>
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "dorsal/exposure/load_exposure.hpp"
@@ -10,13 +12,13 @@
 
 namespace dorsal::pipeline {
 
-/// How far the load of a frame moves within what the landmarks leave open about the posture: the
-/// 90 % interval over drawn postures. Worked out once a second of recording; frames between take
-/// over the band's width in parts of their load. What the body model itself leaves open is not in
-/// it.
+/// How far the load of a frame moves within what the landmarks leave open about the posture, and
+/// what is not known about the body: the 90 % interval over drawn postures of drawn bodies. Worked
+/// out once a second of recording; frames between take over the band's width in parts of their
+/// load.
 class LoadBand {
  public:
-  /// @param draws  postures drawn for each band; 0: no bands
+  /// @param draws  bodies, each in its drawn posture, for each band; 0: no bands
   LoadBand(const body::Model& model, const load::Burden& burden, int draws);
 
   /// @param estimator  has just estimated the frame
@@ -28,11 +30,18 @@ class LoadBand {
  private:
   void refresh(const posture::PostureEstimator& estimator, const load::LoadFrame& frame);
 
+  /// A body as it might be, with a solver that starts from its own last frame.
+  struct DrawnBody {
+    explicit DrawnBody(body::Model drawn) : model(std::move(drawn)), solver(model) {}
+    body::Model model;
+    load::Solver solver;
+  };
+
   load::Burden burden_;
-  load::Solver solver_;
   load::LoadFrame drawn_;
-  std::vector<Eigen::VectorXd> normals_;  // (draw) (parameter) [-] standard normal
-  std::optional<double> last_;            // [s] of the last band
+  std::vector<std::unique_ptr<DrawnBody>> bodies_;  // (draw)
+  std::vector<Eigen::VectorXd> normals_;            // (draw) (parameter) [-] standard normal
+  std::optional<double> last_;                      // [s] of the last band
   bool valid_ = false;
   body::LevelArray<double> spread_{};  // (level) [-] half the band's width over the load
 };

@@ -1,12 +1,15 @@
 #include "dorsal/report/load_json.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "dorsal/base/printable.hpp"
 #include "dorsal/base/version.hpp"
+#include "dorsal/load/disc_pressure.hpp"
 
 namespace dorsal::report {
 namespace {
@@ -56,20 +59,68 @@ Json group_shares(const body::Model& model, const load::LoadFrame& frame, std::s
   return shares;
 }
 
-Json level_json(const body::Model& model, const load::LoadFrame& frame, std::size_t level) {
+Json interval(double low, double high) { return Json::array({number(low), number(high)}); }
+
+Json interval(const std::array<double, 2>& bounds) { return interval(bounds[0], bounds[1]); }
+
+void add_pressure(const body::Model& model, const load::LoadFrame& frame, std::size_t level,
+                  const load::LoadInterval* band, Json& json) {
+  constexpr double kMegapascal = 1e6;  // [Pa]
+  const double compression = frame.compression[level];
+  const double low = band == nullptr ? compression : band->compression[level][0];
+  const double high = band == nullptr ? compression : band->compression[level][1];
+  const auto pressure = load::disc_pressure(static_cast<body::Level>(level), model.disc[level],
+                                            compression, low, high);
+  json["disc_pressure_MPa"] = pressure ? number(pressure->value / kMegapascal) : Json(nullptr);
+  json["disc_pressure_interval_MPa"] =
+      pressure ? interval(pressure->low / kMegapascal, pressure->high / kMegapascal)
+               : Json(nullptr);
+}
+
+Json level_json(const body::Model& model, const load::LoadFrame& frame, std::size_t level,
+                const load::LoadInterval* band) {
   Json json;
   json["level"] = body::level_names()[level];
   json["compression_N"] = number(frame.compression[level]);
   json["shear_ap_N"] = number(frame.shear_ap[level]);
   json["shear_ml_N"] = number(frame.shear_ml[level]);
+  if (band != nullptr) {
+    json["compression_interval_N"] = interval(band->compression[level]);
+    json["shear_ap_interval_N"] = interval(band->shear_ap[level]);
+    json["shear_ml_interval_N"] = interval(band->shear_ml[level]);
+  }
   json["moment_Nm"] = vector(frame.moment[level]);
   json["passive_moment_Nm"] = vector(frame.passive_moment[level]);
   json["ribcage_share"] = number(frame.ribcage[level] / frame.compression[level]);
   json["group_share"] = group_shares(model, frame, level);
-  // No measured disc areas stand in the model yet, and a guess would look like a measurement.
-  json["disc_pressure_MPa"] = nullptr;
-  json["disc_pressure_interval_MPa"] = nullptr;
+  add_pressure(model, frame, level, band, json);
   return json;
+}
+
+// What each thing that carries the body pushes with, and on which bodies.
+Json contacts_json(const body::Model& model, const load::LoadFrame& frame,
+                   const load::Burden& burden) {
+  Json list = Json::array();
+  std::vector<Eigen::Vector3d> sums;
+  for (std::size_t i = 0; i < burden.contacts.size(); ++i) {
+    const load::Contact& contact = burden.contacts[i];
+    const Eigen::Vector3d force = frame.contact[static_cast<Eigen::Index>(i)] * contact.normal;
+    std::size_t row = 0;
+    while (row < list.size() && list[row]["at"] != contact.at) ++row;
+    if (row == list.size()) {
+      list.push_back({{"at", contact.at}, {"force_N", nullptr}, {"bodies", Json::array()}});
+      sums.emplace_back(Eigen::Vector3d::Zero());
+    }
+    sums[row] += force;
+    list[row]["force_N"] = vector(sums[row]);
+    list[row]["bodies"].push_back(
+        {{"body", model.bodies[contact.body].name}, {"force_N", vector(force)}});
+  }
+  return list;
+}
+
+Json uncertainty_json(const load::LoadInterval& band) {
+  return {{"probability", 0.9}, {"draws", band.draws}, {"held", band.held}, {"seed", band.seed}};
 }
 
 Json muscles_json(const body::Model& model, const load::LoadFrame& frame) {
@@ -96,19 +147,21 @@ Json versions_json() {
           {"knowledge", all.knowledge}};
 }
 
-Json load_json(const body::Model& model, const load::LoadFrame& frame) {
+Json load_json(const body::Model& model, const load::LoadFrame& frame, const load::Burden& burden,
+               const load::LoadInterval* interval) {
   Json json = versions_json();
   json["status"] = status_word(frame.status);
   json["levels"] = Json::array();
   for (std::size_t level = 0; level < body::kLevels; ++level) {
-    json["levels"].push_back(level_json(model, frame, level));
+    json["levels"].push_back(level_json(model, frame, level, interval));
   }
   json["muscles"] = muscles_json(model, frame);
-  json["contacts"] = Json::array();
+  json["contacts"] = contacts_json(model, frame, burden);
   json["residual_Nm"] =
       number(frame.residual.size() > 0 ? frame.residual.cwiseAbs().maxCoeff() : 0);
   json["objective"] = number(frame.objective);
   json["iterations"] = frame.iterations;
+  if (interval != nullptr) json["uncertainty"] = uncertainty_json(*interval);
   return json;
 }
 

@@ -56,6 +56,40 @@ TEST(LoadCommand, a_load_that_no_muscle_can_hold_says_so_with_exit_0) {
   EXPECT_GT(run.json()["residual_Nm"], 1.0);
 }
 
+TEST(LoadCommand, every_posture_of_the_examples_is_solved) {
+  const std::string examples = std::string(DORSAL_SOURCE_DIR) + "/examples/postures/all.jsonl";
+  const Outcome run = run_dorsal("load --posture " + examples);
+  EXPECT_EQ(run.code, 0) << run.err;
+  std::istringstream lines(run.out);
+  int rows = 0;
+  for (std::string line; std::getline(lines, line); ++rows) {
+    const auto answer = nlohmann::json::parse(line);
+    const auto fit = schema::check(answer, schema::Document::load_result, "output");
+    EXPECT_TRUE(fit) << to_string(fit.error());
+    EXPECT_EQ(answer["status"], "solved") << rows;
+  }
+  EXPECT_EQ(rows, 17);
+}
+
+TEST(LoadCommand, a_backrest_is_named_among_the_contacts_with_its_force) {
+  const Outcome run = run_dorsal("load --json", R"({"support": "sitting_backrest",
+    "backrest": {"recline_deg": 20, "height_m": 0.5}, "head": {"flexion_deg": 0}})");
+  EXPECT_EQ(run.code, 0) << run.err;
+  const auto contacts = run.json()["contacts"];
+  ASSERT_EQ(contacts.size(), 1U);
+  EXPECT_EQ(contacts[0]["at"], "backrest");
+  EXPECT_GT(contacts[0]["force_N"][0], 50);
+}
+
+TEST(LoadCommand, an_uncertainty_run_is_the_same_every_time_and_prints_its_seed) {
+  const Outcome run = run_dorsal("load --json --uncertainty 6", "{}");
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_TRUE(run.json()["uncertainty"].contains("seed"));
+  EXPECT_EQ(run.json()["levels"][0]["compression_interval_N"].size(), 2U);
+  EXPECT_EQ(run_dorsal("load --json --uncertainty 6", "{}").out, run.out);
+  EXPECT_EQ(run_dorsal("load --uncertainty -1", "{}").code, 2);
+}
+
 struct BadInput {
   std::string text;
   std::string word;  // that the sentence must hold
@@ -70,6 +104,18 @@ TEST(LoadCommand, bad_input_gets_one_sentence_and_exit_1) {
       {R"({"forces": [{"body": "T13", "force_N": [0, 0, 0]}]})", "T13"},
       {R"({"person": {"mass_kg": 1e9}})", "kilograms"},
       {R"({"trunk": {"inclination_deg": NaN}})", "not valid JSON"},
+      {R"({"trunk": {"inclination_deg": 1e999}})", "not valid JSON"},
+      {R"({"person": {"height_m": 174}})", "metres"},
+      {R"({"support": "floating"})", "support"},
+      {R"({"backrest": {"recline_deg": 100}})", "recline_deg"},
+      {R"({"backrest": {"height_m": 50}})", "height_m"},
+      {R"({"left_support": "pillow"})", "left_support"},
+      {R"({"support": "lying_side", "left_support": "desk"})", "left_support"},
+      {R"({"right_support": "desk", "right_arm": {"flexion_deg": 90, "elbow_flexion_deg": 90}})",
+       "right_arm"},
+      {R"({"hands": {"left_mass_kg": -1}})", "left_mass_kg"},
+      {R"({"forces": [{"body": "T4"}]})", "force_N"},
+      {R"({"forces": [{"body": "T4", "force_N": [0, 1]}]})", "force_N"},
   };
   for (const BadInput& bad : cases) {
     const Outcome run = run_dorsal("load --json", bad.text);

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -139,18 +140,86 @@ TEST(PostureRequest, what_no_body_does_is_an_error_that_names_the_field) {
   EXPECT_EQ(error_of(model, request).place, "hands");
 }
 
-TEST(PostureRequest, what_cannot_be_computed_yet_is_said) {
+TEST(PostureRequest, a_backrest_leans_the_trunk_back_and_the_gaze_stays_level) {
   const body::Model model = model_for();
-  for (const Support support : {Support::sitting_backrest, Support::lying_supine,
-                                Support::lying_prone, Support::lying_side}) {
+  PostureRequest request;
+  request.support = Support::sitting_backrest;
+  request.backrest.recline = degrees(20);
+  const body::Posture posture = posture_of(model, request);
+  EXPECT_NEAR((inclination(model, posture) - inclination(model, {})) / kRadiansPerDegree, -20,
+              1e-6);
+  const body::Placement placement = body::place(model, posture);
+  const Eigen::Vector3d up =
+      placement.body[model.thorax].R * model.thorax_upright * Eigen::Vector3d::UnitY();
+  EXPECT_NEAR(posture[Coordinate::neck_flexion] + posture[Coordinate::head_flexion],
+              std::atan2(-up.x(), up.y()), 1e-9);
+  request.head.flexion = degrees(0);
+  EXPECT_NEAR(posture_of(model, request)[Coordinate::neck_flexion], 0, 1e-12);
+}
+
+TEST(PostureRequest, who_lies_looks_up_down_or_aside) {
+  const body::Model model = model_for();
+  const auto facing = [&](Support support) {
     PostureRequest request;
     request.support = support;
-    EXPECT_EQ(error_of(model, request).code, ErrorCode::unsupported);
+    const body::Placement placement = body::place(model, posture_of(model, request));
+    return Eigen::Vector3d(placement.body[model.thorax].R * model.thorax_upright *
+                           Eigen::Vector3d::UnitX());
+  };
+  EXPECT_GT(facing(Support::lying_supine).y(), 0.99);
+  EXPECT_LT(facing(Support::lying_prone).y(), -0.99);
+  EXPECT_NEAR(facing(Support::lying_side).y(), 0, 1e-9);
+}
+
+TEST(PostureRequest, a_forearm_that_rests_lies_level_wherever_the_trunk_leans) {
+  const body::Model model = model_for();
+  for (const double lean : {-10.0, 0.0, 20.0, 45.0}) {
+    for (const ForearmSupport support :
+         {ForearmSupport::desk, ForearmSupport::armrest, ForearmSupport::thigh}) {
+      PostureRequest request;
+      request.support = Support::sitting_unsupported;
+      request.trunk.inclination = degrees(lean);
+      request.left_arm.support = support;
+      const auto held = posture_from_request(model, request);
+      ASSERT_TRUE(held.has_value()) << lean << " " << to_string(held.error());
+      const body::Placement placement = body::place(model, held->posture);
+      const auto elbow = std::find_if(model.joints.begin(), model.joints.end(), [](const auto& j) {
+        return j.kind == body::JointKind::elbow && j.side == body::Side::left;
+      });
+      const Eigen::Vector3d from =
+          placement.joint[static_cast<std::size_t>(elbow - model.joints.begin())].p;
+      const Eigen::Vector3d to = body::centre_of_mass(model, placement, model.left_hand);
+      EXPECT_NEAR(to.y(), from.y(), 1e-6);
+      EXPECT_GT(to.x(), from.x());
+    }
   }
+}
+
+TEST(PostureRequest, a_forearm_that_stands_upright_rests_on_nothing) {
+  const body::Model model = model_for();
   PostureRequest request;
   request.right_arm.support = ForearmSupport::desk;
-  EXPECT_EQ(error_of(model, request).code, ErrorCode::unsupported);
+  request.right_arm.flexion = degrees(90);
+  request.right_arm.elbow_flexion = degrees(90);
   EXPECT_EQ(error_of(model, request).place, "right_arm");
+  request = {};
+  request.support = Support::lying_supine;
+  request.right_arm.support = ForearmSupport::desk;
+  EXPECT_EQ(error_of(model, request).code, ErrorCode::unsupported);
+  EXPECT_EQ(error_of(model, request).place, "right_support");
+}
+
+TEST(PostureRequest, a_backrest_that_no_chair_has_is_an_error) {
+  const body::Model model = model_for();
+  PostureRequest request;
+  request.support = Support::sitting_backrest;
+  request.backrest.recline = degrees(120);
+  EXPECT_EQ(error_of(model, request).place, "backrest.recline_deg");
+  request.backrest = {};
+  request.backrest.height = metres(50);
+  EXPECT_EQ(error_of(model, request).place, "backrest.height_m");
+  request.backrest.height = metres(std::nan(""));
+  EXPECT_EQ(error_of(model, request).code, ErrorCode::not_finite);
 }
 
 }  // namespace

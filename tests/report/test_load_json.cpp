@@ -4,6 +4,7 @@
 
 #include "dorsal/body/scaling.hpp"
 #include "dorsal/load/solver.hpp"
+#include "dorsal/load/uncertainty.hpp"
 #include "dorsal/report/load_json.hpp"
 #include "dorsal/schema/document.hpp"
 
@@ -62,6 +63,49 @@ TEST(LoadJson, the_shares_of_the_muscle_groups_are_parts_of_a_whole) {
     for (const json& share : level["group_share"]) sum += share.get<double>();
     EXPECT_GT(sum, 0.0) << level["level"];
     EXPECT_LT(sum, 1.5) << level["level"];
+  }
+}
+
+TEST(LoadJson, contacts_are_told_by_what_carries_and_on_which_body) {
+  const auto model = body::model_of(body::Person{});
+  ASSERT_TRUE(model);
+  load::PostureRequest request;
+  request.support = load::Support::lying_supine;
+  const auto held = load::posture_from_request(*model, request);
+  ASSERT_TRUE(held);
+  const load::LoadFrame frame = load::Solver(*model).solve(held->posture, held->burden);
+  const json answer = json::parse(load_json(*model, frame, held->burden).dump());
+  const auto fit = schema::check(answer, schema::Document::load_result, "output");
+  ASSERT_TRUE(fit) << to_string(fit.error());
+  ASSERT_EQ(answer["contacts"].size(), 2U);
+  EXPECT_EQ(answer["contacts"][0]["at"], "bed");
+  EXPECT_EQ(answer["contacts"][1]["at"], "pillow");
+  double sum = 0;
+  for (const json& part : answer["contacts"][0]["bodies"]) sum += part["force_N"][1].get<double>();
+  EXPECT_NEAR(answer["contacts"][0]["force_N"][1], sum, 1e-9);
+}
+
+TEST(LoadJson, a_band_stands_next_to_every_value_and_widens_the_pressure) {
+  const auto model = body::model_of(body::Person{});
+  ASSERT_TRUE(model);
+  const auto held = load::posture_from_request(*model, {});
+  const load::LoadFrame frame = load::Solver(*model).solve(held->posture, held->burden);
+  const auto band = load::load_interval(*model, *held, frame, 10, 1);
+  ASSERT_TRUE(band);
+  const json plain = json::parse(load_json(*model, frame).dump());
+  const json wide = json::parse(load_json(*model, frame, held->burden, &*band).dump());
+  const auto fit = schema::check(wide, schema::Document::load_result, "output");
+  ASSERT_TRUE(fit) << to_string(fit.error());
+  EXPECT_EQ(wide["uncertainty"]["draws"], 10);
+  EXPECT_FALSE(plain.contains("uncertainty"));
+  for (std::size_t level = 0; level < body::kLevels; ++level) {
+    const json& one = wide["levels"][level];
+    EXPECT_LE(one["compression_interval_N"][0], one["compression_N"]);
+    EXPECT_GE(one["compression_interval_N"][1], one["compression_N"]);
+    const json& pressure = one["disc_pressure_interval_MPa"];
+    if (pressure.is_null()) continue;
+    EXPECT_LE(pressure[0], plain["levels"][level]["disc_pressure_interval_MPa"][0]);
+    EXPECT_GE(pressure[1], plain["levels"][level]["disc_pressure_interval_MPa"][1]);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dorsal/base/frames.hpp"
+#include "dorsal/body/disc.hpp"
 #include "dorsal/body/level.hpp"
 #include "dorsal/body/model_file.hpp"
 
@@ -66,6 +67,7 @@ struct Fascicle {
   Side side = Side::middle;
   double max_tension = 0;  // [N] along the path: strength times the cosine of pennation
   double volume = 0;       // [N m] strength times optimal fibre length: volume times stress
+  double lever = 1;        // [-] moment arm over that of the path; one but in drawn bodies
   std::size_t first_point = 0;
   std::size_t points = 0;
   std::size_t first_crossing = 0;
@@ -117,6 +119,7 @@ struct HeadLinks {
 struct Model {
   std::string name;           // of the model file
   std::string version;        // of the model file
+  double length_scale = 1;    // [-] lengths of this body over those of the model file
   std::vector<Body> bodies;   // body 0 is the root
   std::vector<Joint> joints;  // joint k carries body k + 1; parents first
   std::vector<MomentBlock> blocks;
@@ -128,6 +131,7 @@ struct Model {
   std::vector<std::size_t> arm_block;   // (arm) the block it belongs to
   LevelArray<std::size_t> level_joint;  // joint of the level, or kNone
   LevelArray<Eigen::Matrix3d> plate;    // rotation of the lower end plate frame in the lower body
+  LevelArray<DiscArea> disc;            // not numbers where no area is known
   Landmark hip_centre;
   Landmark c7;
   std::size_t left_hand = 0;   // body

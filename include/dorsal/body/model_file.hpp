@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dorsal/base/result.hpp"
+#include "dorsal/body/disc.hpp"
 #include "dorsal/body/person.hpp"
 
 namespace dorsal::body {
@@ -119,6 +120,7 @@ struct ModelFile {
   std::vector<JointRow> joints;  // a parent stands before its children; the root has no joint
   std::vector<FascicleRow> fascicles;
   std::vector<TorqueRow> torques;
+  std::vector<DiscRow> discs;
   LandmarkRow hip_centre;
   LandmarkRow c7;
   std::string left_hand;   // a body
@@ -128,7 +130,7 @@ struct ModelFile {
   std::map<std::string, std::string> sources;
 };
 
-/// The text of the six files of a model.
+/// The text of the files of a model.
 struct ModelText {
   std::string_view model;        // model.toml
   std::string_view bodies;       // bodies.csv
@@ -136,6 +138,7 @@ struct ModelText {
   std::string_view fascicles;    // fascicles.csv
   std::string_view path_points;  // path_points.csv
   std::string_view torques;      // torques.csv; empty: the model has none
+  std::string_view discs = {};   // disc_areas.csv; empty: the model knows none
 };
 
 /// Reads dorsal's own open model format.

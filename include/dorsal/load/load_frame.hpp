@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "dorsal/body/level.hpp"
+#include "dorsal/load/contact.hpp"
 
 namespace dorsal::load {
 
@@ -23,11 +24,12 @@ struct ExternalForce {
   Eigen::Vector3d force = Eigen::Vector3d::Zero();  // [N] World
 };
 
-/// What the person carries and what pushes on them.
+/// What the person carries, what pushes on them, and what they rest on.
 struct Burden {
   double left_hand = 0;   // [kg]
   double right_hand = 0;  // [kg]
-  std::vector<ExternalForce> forces;
+  std::vector<ExternalForce> forces = {};
+  std::vector<Contact> contacts = {};
 };
 
 namespace detail {
@@ -48,6 +50,7 @@ struct LoadFrame {
   Eigen::VectorXd activation;         // (fascicle) [-], 0..1
   Eigen::VectorXd force;              // (fascicle) [N], tension along the path
   Eigen::VectorXd torque;             // (torque) [N m], of muscles that stand as joint moments
+  Eigen::VectorXd contact;            // (contact) [N], along the normal; never below zero
   Eigen::VectorXd residual;           // (3*block) [N m], what stays unbalanced, joint frame
   double objective = detail::kUnset;  // [-] mean a^p, weighted by volume; p the exponent
   int iterations = 0;
@@ -58,8 +61,8 @@ struct LoadFrame {
   Numbers compression = detail::each_level(detail::kUnset);  // [N], pushes the lower one down +
   Numbers shear_ap = detail::each_level(detail::kUnset);     // [N], pushes the upper one forward +
   Numbers shear_ml = detail::each_level(detail::kUnset);     // [N], to the right +
-  Vectors moment = detail::each_level<Eigen::Vector3d>(      // [N m], of gravity and burden on what
-      Eigen::Vector3d::Constant(detail::kUnset));            // is above, to be balanced
+  Vectors moment = detail::each_level<Eigen::Vector3d>(      // [N m], of gravity, burden, contacts
+      Eigen::Vector3d::Constant(detail::kUnset));            // on what is above, to be balanced
   Vectors passive_moment = detail::each_level<Eigen::Vector3d>(Eigen::Vector3d::Zero());  // [N m]
   Numbers ribcage = detail::each_level(0.0);  // [N] compression that passes the level by the ribs
   Eigen::MatrixXd group_compression;          // (level, group) [N], muscle part of compression

@@ -35,14 +35,16 @@ struct TrunkRequest {
 };
 
 struct HeadRequest {
-  Angle flexion = radians(0);  // against the thorax, beyond neutral
-  Length forward = metres(0);  // of the head at an unchanged gaze, beyond neutral
+  std::optional<Angle> flexion;  // against the thorax, beyond neutral; unset: neutral, and against
+                                 // a backrest the gaze stays level
+  Length forward = metres(0);    // of the head at an unchanged gaze, beyond neutral
 };
 
 struct ArmRequest {
-  std::optional<Angle> flexion;  // against the thorax; unset: hangs down by gravity
+  std::optional<Angle> flexion;  // against the thorax; unset: hangs down by gravity, or lies where
+                                 // it is carried
   Angle abduction = radians(0);
-  Angle elbow_flexion = radians(0);
+  std::optional<Angle> elbow_flexion;  // unset: straight, or as the support of the forearm asks
   ForearmSupport support = ForearmSupport::none;
 };
 
@@ -65,8 +67,9 @@ struct HeldPosture {
   Burden burden;
 };
 
-/// Finds the coordinates that have what the request asks for.
-/// @error unsupported  supports that need contact forces (backrest, lying, forearm rests)
+/// Finds the coordinates that have what the request asks for, and where the body then rests on what
+/// carries it. Who lies on a side lies on the right one.
+/// @error unsupported  a forearm on a desk while lying
 /// @error out_of_range  angles or masses no body reaches; missing  a force on an unknown body
 /// @error not_finite
 [[nodiscard]] Result<HeldPosture> posture_from_request(const body::Model& model,

@@ -51,6 +51,8 @@ class Solver {
   void add_torques();
   void collect_forces(const Burden& burden);
   void find_net_moments();
+  void add_contacts(const std::vector<Contact>& contacts);
+  void take_contact_forces(const std::vector<Contact>& contacts, LoadFrame& frame);
   void solve_activations(LoadFrame& frame);
   void joint_reactions(LoadFrame& frame);
   void add_muscle_forces(LoadFrame& frame);
@@ -66,6 +68,7 @@ class Solver {
   ActivationSolver activations_;
   std::vector<double> muscle_volume_;           // (fascicle, then torque each way) [N m]
   double volume_ = 0;                           // [N m] of all muscles
+  double mean_volume_ = 1;                      // [N m] of a muscle, what weights are parts of
   std::vector<std::size_t> level_of_joint_;     // (joint) level, or body::kNone
   body::LevelArray<Eigen::Vector3d> pull_;      // (level) [N] muscles on what is above, World
   body::LevelArray<Eigen::Vector3d> plate_up_;  // (level) normal of the end plate, World

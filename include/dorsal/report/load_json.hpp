@@ -8,6 +8,7 @@
 #include "dorsal/body/person.hpp"
 #include "dorsal/load/load_frame.hpp"
 #include "dorsal/load/posture_request.hpp"
+#include "dorsal/load/uncertainty.hpp"
 
 namespace dorsal::report {
 
@@ -24,8 +25,12 @@ Result<body::Person> person_from_json(const nlohmann::json& value, std::string_v
 Result<LoadTask> load_task_from_json(const nlohmann::json& value, std::string_view place);
 
 /// The answer, in the order of the interface; numbers that are not known are null.
+/// @param burden    what the frame was solved with: it names the contacts
+/// @param interval  adds a band to every level, when given
 [[nodiscard]] nlohmann::ordered_json load_json(const body::Model& model,
-                                               const load::LoadFrame& frame);
+                                               const load::LoadFrame& frame,
+                                               const load::Burden& burden = {},
+                                               const load::LoadInterval* interval = nullptr);
 
 /// {"schema", "dorsal", "model", "knowledge"}, which every result begins with.
 [[nodiscard]] nlohmann::ordered_json versions_json();
