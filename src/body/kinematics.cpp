@@ -1,5 +1,7 @@
 #include "dorsal/body/kinematics.hpp"
 
+#include <algorithm>
+
 #include "dorsal/body/joint_rotation.hpp"
 #include "dorsal/body/rhythm.hpp"
 
@@ -174,24 +176,31 @@ Eigen::Matrix<double, 4, 6> moment_about(const Joint& joint, const RigidPose& fr
 /// on a joint as its line does, one way or the other.
 void take_moments(const Model& model, const Placement& placement, MuscleGeometry& geometry) {
   geometry.direction.resize(model.crossings.size());
-  geometry.arm.assign(model.arm_block.size(), Vector::Zero());
+  geometry.arm.resize(model.arm_block.size());
+  double* arms = geometry.arm.empty() ? nullptr : geometry.arm.front().data();
+  std::fill_n(arms, 3 * geometry.arm.size(), 0.0);
   geometry.moment_about.resize(model.joints.size());
   for (std::size_t k = 0; k < model.joints.size(); ++k) {
     if (model.joints[k].block == kNone) continue;
     geometry.moment_about[k] = moment_about(model.joints[k], placement.joint[k]);
   }
-  for (std::size_t c = 0; c < model.crossings.size(); ++c) {
-    const Crossing& crossing = model.crossings[c];
+  // Pointers, since the compiler cannot know that no vector moves while arms are written.
+  const auto* lines = geometry.line.data();
+  const auto* abouts = geometry.moment_about.data();
+  Vector* directions = geometry.direction.data();
+  for (const Crossing& crossing : model.crossings) {
     const bool onward = crossing.towards > crossing.from;
     const double sign = onward ? 1.0 : -1.0;
-    const auto& line = geometry.line[onward ? crossing.from : crossing.towards];
-    const auto& about = geometry.moment_about[crossing.joint];
+    const auto& line = lines[onward ? crossing.from : crossing.towards];
+    const auto& about = abouts[crossing.joint];
     const Eigen::Vector4d by_moment =
         about.col(3) * line[3] + about.col(4) * line[4] + about.col(5) * line[5];
     const Eigen::Vector4d by_place =
         about.col(0) * line[0] + about.col(1) * line[1] + about.col(2) * line[2];
-    geometry.direction[c] = sign * line.head<3>();
-    geometry.arm[crossing.arm] += sign * (by_moment + by_place).head<3>();
+    const Eigen::Vector4d moment = sign * (by_moment + by_place);
+    *directions++ = sign * line.head<3>();
+    double* arm = arms + 3 * crossing.arm;
+    for (Eigen::Index axis = 0; axis < 3; ++axis) arm[axis] += moment[axis];
   }
 }
 

@@ -38,7 +38,7 @@ bool Impossibility::shown_by(const Fours& wanted, const Fours& direction, const 
   for (const std::size_t i : unbounded_) {
     if (along[i] > 2 * kNoPull * length_[i] * length) return false;
   }
-  for (std::size_t i = 0; i < along.size(); ++i) {
+  for (std::size_t i = 0; i < along.size() && needed > 0; ++i) {
     if (along[i] > 0 && std::isfinite(highest[i])) needed -= highest[i] * along[i];
   }
   return needed > 0;

@@ -123,6 +123,9 @@ void MomentColumns::analyse(const ActivationProblem& problem) {
     most = std::max(most, muscles.size() * tiles.size());
   }
   values_.assign(values / 4);
+  std::vector<std::size_t> places = place_;
+  std::sort(places.begin(), places.end());
+  repeats_ = std::adjacent_find(places.begin(), places.end()) != places.end();
   scaled_.assign(most);
   column_.assign(problem.muscles(), nullptr);
   first_tile_.resize((static_cast<std::size_t>(problem.wanted.size()) + 3) / 4);
@@ -140,15 +143,19 @@ void MomentColumns::find_first_tiles() {
 }
 
 void MomentColumns::fill(const ActivationProblem& problem) {
-  // Arms of the same block add up, in the order in which they come.
-  std::fill_n(values_.data(), values_.size(), 0.0);
   double* values = values_.data();
-  for (std::size_t k = 0; k < place_.size(); ++k) {
-    double* to = values + place_[k];
-    const Eigen::Vector3d& arm = problem.arm[k];
-    to[0] += arm.x();
-    to[1] += arm.y();
-    to[2] += arm.z();
+  if (repeats_) {
+    // Arms of the same block add up, in the order in which they come.
+    std::fill_n(values, values_.size(), 0.0);
+    for (std::size_t k = 0; k < place_.size(); ++k) {
+      for (std::size_t axis = 0; axis < 3; ++axis) {
+        values[place_[k] + axis] += problem.arm[k][static_cast<Eigen::Index>(axis)];
+      }
+    }
+  } else {
+    for (std::size_t k = 0; k < place_.size(); ++k) {
+      std::copy_n(problem.arm[k].data(), 3, values + place_[k]);
+    }
   }
   for (const std::size_t place : without_balance_) values[place] = 0;
 }

@@ -59,6 +59,7 @@ class MomentColumns {
   std::vector<std::size_t> pattern_of_;  // (packed)
   std::vector<double> outer_work_;       // (packed) multiply-adds of a column times itself
   double numbers_ = 0;
+  bool repeats_ = false;                      // some muscle has two arms of one block
   std::vector<std::size_t> place_;            // (arm) in values_
   std::vector<std::size_t> without_balance_;  // places in values_ that stay zero
   std::vector<std::size_t> first_tile_;

@@ -157,6 +157,21 @@ TEST(ActivationSolver, a_full_muscle_leaves_the_rest_to_the_other) {
   EXPECT_NEAR(solution.activation[1], 0.25, 1e-12);
 }
 
+TEST(ActivationSolver, two_arms_of_one_block_add_up) {
+  ActivationProblem problem;
+  problem.first_arm = {0, 2};
+  problem.block = {0, 0};
+  problem.arm = {{0, 0, 40}, {0, 0, -15}};
+  problem.weight = {1};
+  problem.wanted = three(0, 0, 10);
+  problem.balanced = three(0, 0, 1);
+  ActivationSolver solver;
+  ActivationSolution solution;
+  solver.solve(problem, solution);
+  EXPECT_EQ(solution.status, SolveStatus::solved);
+  EXPECT_NEAR(solution.activation[0], 0.4, 1e-12);
+}
+
 TEST(ActivationSolver, nothing_wanted_needs_no_muscle_and_no_step) {
   std::mt19937 random(1);
   const ActivationProblem problem = random_problem(random, 20);
