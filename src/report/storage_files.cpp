@@ -41,12 +41,13 @@ bool is_length(std::size_t coordinate) {
 
 std::vector<std::string> load_columns() {
   std::vector<std::string> columns;
-  columns.reserve(body::kLevels * 6);
+  columns.reserve(body::kLevels * 10);
   for (const std::string_view level_name : body::level_names()) {
     std::string level(level_name);
     std::ranges::replace(level, '/', '_');
-    for (const char* quantity : {"compression_N", "shear_ap_N", "shear_ml_N", "moment_x_Nm",
-                                 "moment_y_Nm", "moment_z_Nm"}) {
+    for (const char* quantity :
+         {"compression_N", "shear_ap_N", "shear_ml_N", "moment_x_Nm", "moment_y_Nm", "moment_z_Nm",
+          "passive_moment_x_Nm", "passive_moment_y_Nm", "passive_moment_z_Nm", "ribcage_N"}) {
       columns.push_back(fmt::format("{}_{}", level, quantity));
     }
   }
@@ -87,8 +88,11 @@ Result<void> LoadFile::add(double time, const load::LoadFrame& frame) {
   std::string row = fmt::format("{:.6f}", time);
   for (std::size_t l = 0; l < body::kLevels; ++l) {
     const Eigen::Vector3d& moment = frame.moment[l];
+    const Eigen::Vector3d& passive = frame.passive_moment[l];
     row += fmt::format("\t{:.3f}\t{:.3f}\t{:.3f}\t{:.4f}\t{:.4f}\t{:.4f}", frame.compression[l],
                        frame.shear_ap[l], frame.shear_ml[l], moment.x(), moment.y(), moment.z());
+    row += fmt::format("\t{:.4f}\t{:.4f}\t{:.4f}\t{:.3f}", passive.x(), passive.y(), passive.z(),
+                       frame.ribcage[l]);
   }
   row += '\n';
   ++rows_;

@@ -53,9 +53,9 @@ class MotionFile {
   std::size_t rows_ = 0;
 };
 
-/// loads.sto: compression, shear [N] and net moment [N m] of each level in each frame whose load
-/// was solved. Columns: T1_T2_compression_N, T1_T2_shear_ap_N, T1_T2_shear_ml_N, T1_T2_moment_x_Nm,
-/// ...
+/// loads.sto: compression, shear [N], net moment [N m], the passive tissue's part of it and what
+/// passes by the ribs [N], of each level in each frame whose load was solved. Columns:
+/// T1_T2_compression_N, T1_T2_shear_ap_N, T1_T2_shear_ml_N, T1_T2_moment_x_Nm, ...
 class LoadFile {
  public:
   static Result<LoadFile> create(const std::filesystem::path& path);
