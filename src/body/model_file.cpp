@@ -9,6 +9,7 @@
 #include "csv_table.hpp"
 #include "dorsal/body/level.hpp"
 #include "embedded.hpp"
+#include "model_passive.hpp"
 #include "model_toml.hpp"
 
 namespace dorsal::body {
@@ -16,20 +17,11 @@ namespace {
 
 using Names = std::set<std::string, std::less<>>;
 
-const std::vector<std::string_view> kQualities = {"model_file", "measured", "derived", "expert"};
 const std::vector<std::string_view> kSegments = {"none",      "trunk",   "head_neck",
                                                  "upper_arm", "forearm", "hand"};
-const std::vector<std::string_view> kKinds = {"fixed",  "level",    "carried", "neck",
-                                              "girdle", "shoulder", "elbow",   "abdomen"};
+const std::vector<std::string_view> kKinds = {"fixed",    "level", "carried", "neck",   "girdle",
+                                              "shoulder", "elbow", "abdomen", "scapula"};
 const std::vector<std::string_view> kSides = {"left", "right", "middle"};
-
-void read_provenance(RowReader& row, const ModelFile& file, Quality& quality, std::string& source) {
-  quality = static_cast<Quality>(row.word(kQualities));
-  source = row.name();
-  if (!file.sources.contains(source)) {
-    row.reject(ErrorCode::missing, fmt::format("the source '{}' is not in model.toml", source));
-  }
-}
 
 void take_name(RowReader& row, Names& taken, const std::string& name) {
   if (!taken.insert(name).second) {
@@ -288,6 +280,8 @@ Result<ModelFile> read_model(const ModelText& text) {
   DORSAL_TRY(const auto fascicles, read_fascicles(text.fascicles, file));
   DORSAL_TRY_VOID(read_paths(text.path_points, bodies, fascicles, file));
   DORSAL_TRY_VOID(read_torques(text.torques, file));
+  DORSAL_TRY_VOID(read_stiffness(text.stiffness, file));
+  DORSAL_TRY_VOID(read_pressure(text.pressure, file));
   DORSAL_TRY_VOID(check_named_bodies(file, bodies));
   return file;
 }
@@ -298,7 +292,9 @@ ModelText thoracolumbar_text() {
           embedded_file("models/thoracolumbar/joints.csv"),
           embedded_file("models/thoracolumbar/fascicles.csv"),
           embedded_file("models/thoracolumbar/path_points.csv"),
-          embedded_file("models/thoracolumbar/torques.csv")};
+          embedded_file("models/thoracolumbar/torques.csv"),
+          embedded_file("models/thoracolumbar/stiffness.csv"),
+          embedded_file("models/thoracolumbar/pressure.csv")};
 }
 
 Result<ModelFile> thoracolumbar_model() { return read_model(thoracolumbar_text()); }

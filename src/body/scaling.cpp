@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 
+#include "dorsal/body/kinematics.hpp"
 #include "dorsal/body/rhythm.hpp"
 #include "tree.hpp"
 
@@ -96,11 +97,20 @@ void scale_lengths(double scale, Model& model) {
     joint.X_MC.p *= scale;
   }
   for (PathPoint& point : model.points) point.at *= scale;
-  for (Fascicle& fascicle : model.fascicles) fascicle.volume *= scale;
+  for (Fascicle& fascicle : model.fascicles) {
+    fascicle.volume *= scale;
+    fascicle.fibre *= scale;
+    fascicle.tendon *= scale;
+  }
   for (JointTorque& torque : model.torques) {
     torque.max_moment *= scale;
     torque.volume *= scale;
   }
+  for (PressureSurface& surface : model.pressure_surfaces) {
+    surface.at *= scale;
+    surface.area *= scale * scale;
+  }
+  model.pressure_limits.volume *= scale;
   model.hip_centre.at *= scale;
   model.c7.at *= scale;
   model.head.pivot *= scale;
@@ -128,6 +138,24 @@ void scale_strength(double factor, Model& model) {
   for (JointTorque& torque : model.torques) {
     torque.max_moment *= factor;
     torque.volume *= factor;
+  }
+  model.pressure_limits.highest *= factor;
+  model.pressure_limits.volume *= factor;
+}
+
+/// Levels of one shape and material: bending stiffness grows with the fourth power of size, and the
+/// length it is spread over with the first.
+void scale_stiffness(double scale, Model& model) {
+  const double factor = scale * scale * scale;
+  for (LevelStiffness& level : model.stiffness) {
+    for (auto* axes : {&level.segment, &level.ribs}) {
+      for (AxisStiffness& axis : *axes) {
+        axis.push /= scale;
+        for (StiffnessLaw& law : axis.law) {
+          law = {factor * law.linear, factor * law.square, factor * law.cube};
+        }
+      }
+    }
   }
 }
 
@@ -169,6 +197,21 @@ void derive_head(const ModelFile& file, Model& model) {
   head.turn_share = share * (head.head_com - head.pivot).norm() / com.norm();
 }
 
+/// A fascicle whose path in the neutral posture is longer than its fibre and tendon gets lengths of
+/// that path in the same proportion: standing upright stretches nothing. The source's own lengths
+/// stay below (0.82 to 0.87 of them at neutral) but for muscles whose bones are one body here.
+void ease_at_neutral(Model& model) {
+  constexpr double kSlack = 1 + 1e-9;  // above rounding
+  const MuscleGeometry geometry = measure_muscles(model, place(model, Posture()));
+  for (std::size_t f = 0; f < model.fascicles.size(); ++f) {
+    Fascicle& fascicle = model.fascicles[f];
+    const double factor = kSlack * geometry.length[f] / (fascicle.fibre + fascicle.tendon);
+    if (factor < 1) continue;
+    fascicle.fibre *= factor;
+    fascicle.tendon *= factor;
+  }
+}
+
 void place_end_plates(const ModelFile& file, Model& model) {
   const auto last = static_cast<std::size_t>(Level::L5S1);
   model.plate[last] =
@@ -200,6 +243,7 @@ Result<Model> scale_model(const ModelFile& file, const Person& person) {
   bend_to_kyphosis(in_radians(kyphosis) / file.subject.kyphosis, model);
   align_joint_axes(model);
   build_fascicles(file, model);
+  build_passive(file, model);
   model.hip_centre = {*find_body(model, file.hip_centre.body), file.hip_centre.at};
   model.c7 = {*find_body(model, file.c7.body), file.c7.at};
   model.left_hand = *find_body(model, file.left_hand);
@@ -209,7 +253,9 @@ Result<Model> scale_model(const ModelFile& file, const Person& person) {
   const double scale = in_metres(person.height) / file.subject.height;
   model.head.head_com *= scale;
   scale_lengths(scale, model);
+  scale_stiffness(scale, model);
   scale_masses(person, model);
+  ease_at_neutral(model);
   scale_strength(strength_factor(file.subject, person), model);
   return model;
 }

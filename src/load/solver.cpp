@@ -30,7 +30,9 @@ Solver::Solver(const body::Model& model) : model_(model) {
     muscle_volume_.push_back(fascicle.volume);
   }
   add_torques();
+  if (!model.pressure_surfaces.empty()) add_pressure();
   problem_.first_arm.push_back(problem_.arm.size());
+  volume_ = std::accumulate(muscle_volume_.begin(), muscle_volume_.end(), 0.0);
   const double mean =
       volume_ / static_cast<double>(std::max<std::size_t>(1, muscle_volume_.size()));
   for (const double volume : muscle_volume_) problem_.weight.push_back(volume / mean);
@@ -58,7 +60,6 @@ void Solver::add_torques() {
       muscle_volume_.push_back(torque.volume);
     }
   }
-  volume_ = std::accumulate(muscle_volume_.begin(), muscle_volume_.end(), 0.0);
 }
 
 LoadFrame Solver::solve(const body::Posture& posture, const Burden& burden) {
@@ -72,6 +73,8 @@ void Solver::solve(const body::Posture& posture, const Burden& burden, LoadFrame
   body::measure_muscles(model_, placement_, muscles_);
   collect_forces(burden);
   find_net_moments();
+  find_passive(posture, frame);
+  measure_pressure();
   solve_activations(frame);
   joint_reactions(frame);
 }
@@ -120,10 +123,10 @@ void Solver::solve_activations(LoadFrame& frame) {
   for (std::size_t f = 0; f < model_.fascicles.size(); ++f) {
     const body::Fascicle& fascicle = model_.fascicles[f];
     for (std::size_t a = fascicle.first_arm; a < fascicle.first_arm + fascicle.arms; ++a) {
-      problem_.arm[a] = fascicle.max_tension * muscles_.arm[a];
+      problem_.arm[a] = (1 - model_.resting_tone) * fascicle.max_tension * muscles_.arm[a];
     }
   }
-  problem_.wanted = -net_moments_.cwiseProduct(problem_.balanced);
+  problem_.wanted = -(net_moments_ + passive_moments_).cwiseProduct(problem_.balanced);
   activations_.solve(problem_, solution_);
   frame.status = solution_.status;
   frame.iterations = solution_.iterations;
@@ -133,7 +136,8 @@ void Solver::solve_activations(LoadFrame& frame) {
   frame.force.resize(fascicles);
   for (Index i = 0; i < fascicles; ++i) {
     frame.force[i] =
-        frame.activation[i] * model_.fascicles[static_cast<std::size_t>(i)].max_tension;
+        frame.passive_force[i] + (1 - model_.resting_tone) * frame.activation[i] *
+                                     model_.fascicles[static_cast<std::size_t>(i)].max_tension;
   }
   frame.torque.resize(static_cast<Index>(model_.torques.size()));
   for (Index i = 0; i < frame.torque.size(); ++i) {
@@ -141,6 +145,10 @@ void Solver::solve_activations(LoadFrame& frame) {
         model_.torques[static_cast<std::size_t>(i)].max_moment *
         (solution_.activation[fascicles + 2 * i] - solution_.activation[fascicles + 2 * i + 1]);
   }
+  const Index pressure = fascicles + 2 * frame.torque.size();
+  frame.abdominal_pressure = pressure < solution_.activation.size()
+                                 ? solution_.activation[pressure] * model_.pressure_limits.highest
+                                 : 0.0;
   frame.objective = 0;
   for (std::size_t i = 0; i < muscle_volume_.size(); ++i) {
     const double a = solution_.activation[static_cast<Index>(i)];
@@ -193,6 +201,7 @@ void Solver::reaction_at(std::size_t level, LoadFrame& frame) {
     frame.moment[level] =
         plate.transpose() * (placement_.joint[k].R * net_moments_.segment<3>(row(joint.block)));
   }
+  add_passive_forces(level, frame);
 }
 
 void Solver::joint_reactions(LoadFrame& frame) {
@@ -202,6 +211,7 @@ void Solver::joint_reactions(LoadFrame& frame) {
     plate_up_[level] = placement_.body[model_.joints[k].parent].R * model_.plate[level].col(1);
   }
   add_muscle_forces(frame);
+  add_pressure_forces(frame);
   for (std::size_t level = 0; level < body::kLevels; ++level) {
     if (model_.level_joint[level] != body::kNone) reaction_at(level, frame);
   }

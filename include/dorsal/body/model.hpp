@@ -66,6 +66,8 @@ struct Fascicle {
   Side side = Side::middle;
   double max_tension = 0;  // [N] along the path: strength times the cosine of pennation
   double volume = 0;       // [N m] strength times optimal fibre length: volume times stress
+  double fibre = 0;        // [m] optimal length along the path
+  double tendon = 0;       // [m] slack length
   std::size_t first_point = 0;
   std::size_t points = 0;
   std::size_t first_crossing = 0;
@@ -112,6 +114,26 @@ struct HeadLinks {
   double turn_share = 0;  // [-] of the head's rotation that the common body makes
 };
 
+/// The law of one axis of a level, for rotations below and above its rest.
+struct AxisStiffness {
+  std::array<StiffnessLaw, 2> law;  // below, above
+  double rest = 0;                  // [rad]
+  double push = 0;                  // [1/m] force that holds the vertebrae apart per moment
+};
+
+/// What resists the three rotations of a level: flexion, lateral bend, axial rotation.
+struct LevelStiffness {
+  std::array<AxisStiffness, 3> segment;
+  std::array<AxisStiffness, 3> ribs;
+};
+
+/// A surface that the pressure in the abdomen pushes.
+struct PressureSurface {
+  std::size_t body = 0;
+  Eigen::Vector3d at = Eigen::Vector3d::Zero();    // [m] body frame
+  Eigen::Vector3d area = Eigen::Vector3d::Zero();  // [m^2] body frame
+};
+
 /// A body scaled to one person. Constant once made; every function that needs to write takes a
 /// placement or a workspace of the caller's.
 struct Model {
@@ -123,9 +145,14 @@ struct Model {
   std::vector<std::string> groups;
   std::vector<Fascicle> fascicles;
   std::vector<JointTorque> torques;
-  std::vector<PathPoint> points;        // of all fascicles, one after the other
-  std::vector<Crossing> crossings;      // of all fascicles, one after the other
-  std::vector<std::size_t> arm_block;   // (arm) the block it belongs to
+  std::vector<PathPoint> points;       // of all fascicles, one after the other
+  std::vector<Crossing> crossings;     // of all fascicles, one after the other
+  std::vector<std::size_t> arm_block;  // (arm) the block it belongs to
+  LevelArray<LevelStiffness> stiffness;
+  std::vector<PressureSurface> pressure_surfaces;
+  PressureLimits pressure_limits;
+  double resting_tone = 0;  // [-] pull of an undriven muscle in parts of its strength
+  ScapulaRow scapula;
   LevelArray<std::size_t> level_joint;  // joint of the level, or kNone
   LevelArray<Eigen::Matrix3d> plate;    // rotation of the lower end plate frame in the lower body
   Landmark hip_centre;
