@@ -31,6 +31,10 @@ TRUE_RIBS = 7
 # raised (the anterior deltoid loses its lever at 80 degrees), so joint moments stand for them.
 WITHIN_SHOULDER = {"deltoid", "supraspinatus", "infraspinatus", "subscapularis", "teres_minor",
                    "teres_major", "coracobrachialis"}
+# The capsule of the sternoclavicular joint holds the hanging arm without muscle, until the girdle is
+# lifted: slack by 5 degrees, and far cheaper than a muscle (about a tenth of clavicular trapezius).
+CAPSULE_SLACK = 5.0  # [deg] expert
+CAPSULE_PRICE = 1.0  # [N m] expert, in place of a volume
 SHOULDER_MOMENT = 50.0  # [N m] DELT1 in the neutral posture: 968 N at 0.048 m, rounded
 
 
@@ -320,14 +324,27 @@ def fascicles(reference, neutral):
     return table, points
 
 
-def torques(reference):
+def torques(reference, neutral):
     """The shoulder's own muscles as joint moments, see model.toml: each direction gets an equal part
     of their volume, and the moment that the strongest of them has in the neutral posture."""
     volume = sum(float(row["max_isometric_force_N"]) * float(row["optimal_fiber_length_m"])
                  for row in rows(reference / "5_thoracolumbar/fascicles.csv")
                  if group_name(row["group"]) in WITHIN_SHOULDER)
-    return [[f"shoulder_{side}_{axis}", f"shoulder_{side}", axis, SHOULDER_MOMENT, volume / 6,
-                  "derived", SOURCE] for side in "RL" for axis in "xyz"]
+    shoulders = [[f"shoulder_{side}_{axis}", f"shoulder_{side}", axis, "both", 0.0, SHOULDER_MOMENT,
+                  volume / 6, "derived", SOURCE] for side in "RL" for axis in "xyz"]
+    capsules = [[f"sternoclavicular_{side}", f"girdle_{side}", "x", sense, CAPSULE_SLACK,
+                 arm_moment(reference, neutral), CAPSULE_PRICE, "expert", "bearn1967"]
+                for side, sense in (("R", "minus"), ("L", "plus"))]
+    return shoulders + capsules
+
+
+def arm_moment(reference, neutral):
+    """What a hanging arm does about the sternoclavicular joint. [N m]"""
+    masses = {row["body"]: float(row["mass_kg"])
+              for row in rows(reference / "5_thoracolumbar/bodies_other.csv")}
+    arm = sum(masses[f"{name}_R"] for name in ("humerus", "ulna", "radius", "hand"))
+    lever = neutral.world("humerus_R", [0, 0, 0])[2] - neutral.world("clavicle_R", [0, 0, 0])[2]
+    return 9.80665 * arm * lever
 
 
 def write(path, header, table):
@@ -362,8 +379,9 @@ def main():
           ["name", "group", "side", "max_force_N", "optimal_fibre_m", "tendon_slack_m",
            "pennation_rad", "quality", "source"], kept)
     write(output / "torques.csv",
-          ["name", "joint", "axis", "max_moment_Nm", "volume_Nm", "quality", "source"],
-          torques(reference))
+          ["name", "joint", "axis", "sense", "slack_deg", "max_moment_Nm", "volume_Nm", "quality",
+           "source"],
+          torques(reference, neutral))
     write(output / "stiffness.csv",
           ["level", "part", "axis", "sense", "linear_Nm_per_deg", "square_Nm_per_deg2",
            "cube_Nm_per_deg3", "rest_deg", "push_per_m", "quality", "source"],

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "csv_table.hpp"
+#include "dorsal/base/units.hpp"
 #include "dorsal/body/level.hpp"
 #include "embedded.hpp"
 #include "model_passive.hpp"
@@ -21,6 +23,7 @@ const std::vector<std::string_view> kSegments = {"none",      "trunk",   "head_n
                                                  "upper_arm", "forearm", "hand"};
 const std::vector<std::string_view> kKinds = {"fixed",    "level", "carried", "neck",   "girdle",
                                               "shoulder", "elbow", "abdomen", "scapula"};
+constexpr std::array<int, 3> kSenseSigns = {1, -1, 0};
 const std::vector<std::string_view> kSides = {"left", "right", "middle"};
 
 void take_name(RowReader& row, Names& taken, const std::string& name) {
@@ -230,8 +233,8 @@ Result<void> read_paths(std::string_view text, const Names& bodies,
 Result<void> read_torques(std::string_view text, ModelFile& file) {
   if (text.empty()) return {};
   DORSAL_TRY(const auto table, CsvTable::read("torques.csv", text,
-                                              {"name", "joint", "axis", "max_moment_Nm",
-                                               "volume_Nm", "quality", "source"}));
+                                              {"name", "joint", "axis", "sense", "slack_deg",
+                                               "max_moment_Nm", "volume_Nm", "quality", "source"}));
   Names names;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     RowReader row(table, i);
@@ -240,6 +243,9 @@ Result<void> read_torques(std::string_view text, ModelFile& file) {
     take_name(row, names, torque.name);
     torque.joint = row.name();
     torque.axis = row.word({"x", "y", "z"});
+    torque.sense = kSenseSigns[row.word({"plus", "minus", "both"})];
+    torque.slack = row.number() * kRadiansPerDegree;
+    if (torque.slack < 0) row.reject(ErrorCode::out_of_range, "slack_deg is below zero");
     torque.max_moment = row.number();
     torque.volume = row.number();
     require_positive(row, "max_moment_Nm", torque.max_moment);

@@ -38,11 +38,12 @@ constexpr double kKyphosisOfWomen = 40.4;                                    // 
 constexpr double kAgeOfMen = 39.8;                                           // [years]
 constexpr double kAgeOfWomen = 36.6;                                         // [years]
 
-// Trunk muscle area per year of age and per kilogram of body mass; 507 people of 40-90 years.
-// Before 40 no loss is counted. @source Framingham CT study, PMC10336908 (abstract)
-constexpr double kAreaPerYear = -0.008;  // [1/year]
-constexpr double kAreaPerMass = 0.008;   // [1/kg]
-constexpr double kAreaFromAge = 40;      // [years]
+// Trunk muscle area per year of age, kilogram of body mass and metre of height; 507 people of 40-90
+// years. Before 40 no loss is counted. @source Framingham CT study, PMC10336908 (abstract)
+constexpr double kAreaPerYear = -0.008;   // [1/year]
+constexpr double kAreaPerMass = 0.008;    // [1/kg]
+constexpr double kAreaPerHeight = -0.05;  // [1/m]
+constexpr double kAreaFromAge = 40;       // [years]
 // Women against men of equal mass; expert. Cooper 1992 (doi:10.1016/0268-0033(92)90025-Y) found
 // parallel lines of area over body mass, the men's higher, without giving the step in its abstract.
 constexpr double kAreaOfWomen = 0.75;  // [-]
@@ -229,7 +230,8 @@ double strength_factor(const SubjectRow& subject, const Person& person) {
   const double age = 1 + kAreaPerYear * std::max(0.0, person.age - kAreaFromAge);
   const double mass = 1 + kAreaPerMass * (in_kilograms(person.mass) - subject.mass);
   const double sex = person.sex == subject.sex ? 1.0 : kAreaOfWomen;
-  return sex * age * mass * person.conditioning;
+  const double height = 1 + kAreaPerHeight * (in_metres(person.height) - subject.height);
+  return sex * age * mass * height * person.conditioning;
 }
 
 Result<Model> scale_model(const ModelFile& file, const Person& person) {

@@ -183,7 +183,8 @@ void build_fascicles(const ModelFile& file, Model& model) {
   for (const TorqueRow& row : file.torques) {
     const auto joint = std::find_if(model.joints.begin(), model.joints.end(),
                                     [&](const Joint& j) { return j.name == row.joint; });
-    model.torques.push_back({row.name, joint->block, row.axis, row.max_moment, row.volume});
+    model.torques.push_back(
+        {row.name, joint->block, row.axis, row.sense, row.slack, row.max_moment, row.volume});
   }
 }
 

@@ -1,4 +1,5 @@
 // What muscles do undriven, and what discs, ligaments and ribs do when a level is turned.
+#include <Eigen/Geometry>
 #include <algorithm>
 #include <cmath>
 
@@ -45,6 +46,26 @@ Vector restoring(const std::array<body::AxisStiffness, 3>& axes, const Vector& r
 }
 
 }  // namespace
+
+/// A ligament that has been slackened pulls no more: torques one way lose their strength as the
+/// joint turns in their own sense.
+void Solver::fit_torques() {
+  for (std::size_t t = 0; t < model_.torques.size(); ++t) {
+    const body::JointTorque& torque = model_.torques[t];
+    const auto axis = static_cast<Index>(torque.axis);
+    double tight = 1;
+    if (torque.slack > 0) {
+      const Eigen::AngleAxisd turn(placement_.turn[model_.blocks[torque.block].joint]);
+      tight = 1 - torque.sense * turn.angle() * turn.axis()[axis] / torque.slack;
+    }
+    const double moment = std::clamp(tight, 0.0, 1.0) * torque.max_moment;
+    for (const int sign : {1, -1}) {
+      const std::size_t muscle = first_torque_ + 2 * t + (sign > 0 ? 0 : 1);
+      const bool pulls = torque.sense == 0 || torque.sense == sign;
+      problem_.arm[problem_.first_arm[muscle]] = (pulls ? sign * moment : 0.0) * Vector::Unit(axis);
+    }
+  }
+}
 
 void Solver::find_passive(const body::Posture& posture, LoadFrame& frame) {
   passive_moments_ = Eigen::VectorXd::Zero(net_moments_.size());

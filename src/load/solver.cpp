@@ -49,17 +49,29 @@ Solver::Solver(const body::Model& model) : model_(model) {
   for (const body::Joint& joint : model.joints) level_of_joint_.push_back(joint.level);
 }
 
-/// A torque is two muscles of one arm each: one pulls one way, one the other.
+/// A torque is two muscles of one arm each: one pulls one way, one the other. Their strength is set
+/// for each posture.
 void Solver::add_torques() {
+  first_torque_ = problem_.first_arm.size();
   for (const body::JointTorque& torque : model_.torques) {
-    for (const double sign : {1.0, -1.0}) {
+    for (int way = 0; way < 2; ++way) {
       problem_.first_arm.push_back(problem_.arm.size());
       problem_.block.push_back(torque.block);
-      problem_.arm.push_back(sign * torque.max_moment *
-                             Vector::Unit(static_cast<Index>(torque.axis)));
+      problem_.arm.push_back(Vector::Zero());
       muscle_volume_.push_back(torque.volume);
     }
   }
+}
+
+double Solver::torque(std::size_t index) const {
+  const auto axis = static_cast<Index>(model_.torques[index].axis);
+  double sum = 0;
+  for (std::size_t way = 0; way < 2; ++way) {
+    const std::size_t muscle = first_torque_ + 2 * index + way;
+    sum += problem_.arm[problem_.first_arm[muscle]][axis] *
+           solution_.activation[static_cast<Index>(muscle)];
+  }
+  return sum;
 }
 
 LoadFrame Solver::solve(const body::Posture& posture, const Burden& burden) {
@@ -74,6 +86,7 @@ void Solver::solve(const body::Posture& posture, const Burden& burden, LoadFrame
   collect_forces(burden);
   find_net_moments();
   find_passive(posture, frame);
+  fit_torques();
   measure_pressure();
   solve_activations(frame);
   joint_reactions(frame);
@@ -141,9 +154,7 @@ void Solver::solve_activations(LoadFrame& frame) {
   }
   frame.torque.resize(static_cast<Index>(model_.torques.size()));
   for (Index i = 0; i < frame.torque.size(); ++i) {
-    frame.torque[i] =
-        model_.torques[static_cast<std::size_t>(i)].max_moment *
-        (solution_.activation[fascicles + 2 * i] - solution_.activation[fascicles + 2 * i + 1]);
+    frame.torque[i] = torque(static_cast<std::size_t>(i));
   }
   const Index pressure = fascicles + 2 * frame.torque.size();
   frame.abdominal_pressure = pressure < solution_.activation.size()

@@ -216,10 +216,15 @@ TEST(ModelFile, nothing_and_nonsense_are_refused) {
 
 TEST(ModelFile, a_torque_needs_a_balanced_joint) {
   SmallModel small;
-  const std::string header = "name,joint,axis,max_moment_Nm,volume_Nm,quality,source\n";
-  small.torques = header + "hip,L5/S1,z,50,10,expert,own\n";
+  const std::string header =
+      "name,joint,axis,sense,slack_deg,max_moment_Nm,volume_Nm,quality,source\n";
+  small.torques = header + "hip,L5/S1,z,both,0,50,10,expert,own\n";
   EXPECT_TRUE(small.read().has_value());
-  small.torques = header + "hip,L5/S1,x,50,10,expert,own\n";
+  small.torques = header + "hip,L5/S1,z,up,0,50,10,expert,own\n";
+  EXPECT_FALSE(small.read().has_value());
+  small.torques = header + "hip,L5/S1,z,plus,-1,50,10,expert,own\n";
+  EXPECT_FALSE(small.read().has_value());
+  small.torques = header + "hip,L5/S1,x,both,0,50,10,expert,own\n";
   ASSERT_FALSE(small.read().has_value());
   EXPECT_NE(small.read().error().sentence.find("balanced about x"), std::string::npos);
 }

@@ -76,11 +76,13 @@ struct Fascicle {
   std::size_t arms = 0;
 };
 
-/// Muscles of one joint as a moment about one of its axes, both ways.
+/// Muscles or ligaments of one joint as a moment about one of its axes, see TorqueRow.
 struct JointTorque {
   std::string name;
   std::size_t block = 0;
   std::size_t axis = 0;   // 0 x, 1 y, 2 z of the joint frame
+  int sense = 0;          // 0 both ways, 1 and -1 one way
+  double slack = 0;       // [rad]
   double max_moment = 0;  // [N m]
   double volume = 0;      // [N m] as of a fascicle, of one direction
 };

@@ -78,11 +78,13 @@ struct FascicleRow {
   std::string source;
 };
 
-/// Muscles of one joint that stand for themselves as a moment about one of its axes, both ways.
+/// Muscles or ligaments of one joint that stand for themselves as a moment about one of its axes.
 struct TorqueRow {
   std::string name;
   std::string joint;
-  std::size_t axis = 0;   // 0 x, 1 y, 2 z of the joint frame
+  std::size_t axis = 0;  // 0 x, 1 y, 2 z of the joint frame
+  int sense = 0;         // 0 both ways, 1 and -1 one way
+  double slack = 0;  // [rad] turn in its own sense over which it loses its pull; 0: it never does
   double max_moment = 0;  // [N m] in either direction
   double volume = 0;      // [N m] strength times optimal fibre length, of one direction
   Quality quality = Quality::model_file;

@@ -49,9 +49,11 @@ class Solver {
 
  private:
   void add_torques();
+  [[nodiscard]] double torque(std::size_t index) const;
   void collect_forces(const Burden& burden);
   void find_net_moments();
   // passive_tissue.cpp
+  void fit_torques();
   void find_passive(const body::Posture& posture, LoadFrame& frame);
   void add_passive_forces(std::size_t level, LoadFrame& frame);
   // passive_pressure.cpp
@@ -71,6 +73,7 @@ class Solver {
   Eigen::VectorXd passive_moments_;  // (3*block) [N m] of undriven tissue, joint frame
   body::LevelArray<Eigen::Vector3d> segment_moment_;  // (level) [N m] joint frame
   body::LevelArray<Eigen::Vector3d> ribs_moment_;     // (level) [N m] joint frame
+  std::size_t first_torque_ = 0;  // muscle of the first torque, which pulls the first way
   std::vector<PressureCrossing> pressure_crossings_;
   ActivationProblem problem_;
   ActivationSolution solution_;
