@@ -5,8 +5,9 @@ usage: derive_thoracolumbar.py REFERENCE_DIR OUTPUT_DIR
 
 REFERENCE_DIR holds 1_mass, 2_spine_geometry and 5_thoracolumbar: the right half of the
 thoracolumbar model of Bruno, Bouxsein and Anderson (2015) as tables. Writes bodies.csv,
-joints.csv, fascicles.csv, path_points.csv and torques.csv with both halves; model.toml beside them is written by
-hand and lists what is derived here and what is odd in the source. Equal input gives equal bytes.
+joints.csv, fascicles.csv, path_points.csv, torques.csv, stiffness.csv and pressure.csv with both
+halves; model.toml beside them is written by hand and lists what is derived here and what is odd in
+the source. Equal input gives equal bytes.
 """
 
 import csv
@@ -14,6 +15,9 @@ import math
 import pathlib
 import re
 import sys
+
+from thoracolumbar_additions import SPINE_ROOT, additions, lengths, put_right
+from thoracolumbar_passive import PRESSURE, stiffness
 
 SOURCE = "bruno2015"
 # The sternum frame stands on the right sternoclavicular joint; its mirror plane is half of this.
@@ -27,12 +31,11 @@ TRUE_RIBS = 7
 # raised (the anterior deltoid loses its lever at 80 degrees), so joint moments stand for them.
 WITHIN_SHOULDER = {"deltoid", "supraspinatus", "infraspinatus", "subscapularis", "teres_minor",
                    "teres_major", "coracobrachialis"}
+# The capsule of the sternoclavicular joint holds the hanging arm without muscle, until the girdle is
+# lifted: slack by 5 degrees, and far cheaper than a muscle (about a tenth of clavicular trapezius).
+CAPSULE_SLACK = 5.0  # [deg] expert
+CAPSULE_PRICE = 1.0  # [N m] expert, in place of a volume
 SHOULDER_MOMENT = 50.0  # [N m] DELT1 in the neutral posture: 968 N at 0.048 m, rounded
-# Rhomboids (200 N x 0.099 m and 407 N x 0.115 m of fibre) and pectoralis minor (430 N x 0.118 m)
-# pull the girdle back and forth and are absent from the source: strength at 0.06 m from the
-# sternoclavicular joint (expert), and the mean of the two volumes.
-GIRDLE_MOMENT = 26.0  # [N m]
-GIRDLE_VOLUME = 58.8  # [N m]
 
 
 def rows(path):
@@ -187,12 +190,16 @@ def joints(reference):
     for side in "RL":
         def arm(child, kind, rows_):
             joint = dict(source[f"{child}_R"])
+            if child == "scapula":
+                joint = scapula_about_its_centre(source)
+            if child == "humerus":
+                joint = humerus_on_clavicle(source)
             if side == "L":
                 joint = mirrored_joint(joint)
             add(f"{kind if kind != 'fixed' else child}_{side}", f"{child}_{side}", joint, kind, rows_)
 
         arm("clavicle", "girdle", "xy")
-        arm("scapula", "fixed", "")
+        arm("scapula", "scapula", "")
         arm("humerus", "shoulder", "xyz")
         arm("ulna", "elbow", "")
         arm("radius", "fixed", "")
@@ -222,48 +229,122 @@ def sternum_on_first_vertebra(source):
             "child_point": [0, 0, 0], "child_angles": [0, 0, 0]}
 
 
+def scapula_about_its_centre(source):
+    """The scapula turns about the middle between the root of its spine, where its centre of rotation
+    lies at first, and the acromion, where it ends."""
+    joint = dict(source["scapula_R"])
+    centre = [x / 2 for x in SPINE_ROOT]
+    moved = apply(rotation(joint["parent_angles"]), centre)
+    joint["parent_point"] = [a + b for a, b in zip(joint["parent_point"], moved)]
+    joint["child_point"] = centre
+    return joint
+
+
+def humerus_on_clavicle(source):
+    """The shoulder's centre on the clavicle, so that a scapula that turns leaves the arm's place to
+    the girdle's coordinates."""
+    turn_scapula, scapula = link_pose(source["scapula_R"])
+    joint = dict(source["humerus_R"])
+    joint["parent"] = "clavicle_R"
+    joint["parent_point"] = [a + b for a, b in
+                             zip(scapula, apply(turn_scapula, joint["parent_point"]))]
+    joint["parent_angles"] = angles_of(multiply(turn_scapula, rotation(joint["parent_angles"])))
+    return joint
+
+
+def front_of_levels(reference, neutral):
+    """Metres from each disc between ribs forward to where the upper one meets its cartilage."""
+    front = {}
+    for row in rows(reference / "5_thoracolumbar/costal_links.csv"):
+        found = re.fullmatch(r"rib(\d+)Ract", row["link"])
+        if found:
+            rib = int(found.group(1))
+            end = neutral.world(f"rib{rib}_R", numbers(row["point_A_in_body_A_xyz_m"]))
+            front[f"T{rib}/T{rib + 1}"] = end[0] - neutral.world(f"T{rib}", [0, 0, 0])[0]
+    return front
+
+
+class Neutral:
+    """Where the bodies stand in the neutral posture, pelvis at the origin."""
+
+    def __init__(self, table):
+        self.poses = {table[0][1]: (rotation([0, 0, 0]), [0, 0, 0])}
+        for _, parent, child, _, *frames in table:
+            turn, point = link_pose({"parent_point": frames[0:3], "parent_angles": frames[3:6],
+                                     "child_point": frames[6:9], "child_angles": frames[9:12]})
+            base, origin = self.poses[parent]
+            self.poses[child] = (multiply(base, turn),
+                                 [a + b for a, b in zip(origin, apply(base, point))])
+
+    def world(self, body, at):
+        turn, origin = self.poses[body]
+        return [a + b for a, b in zip(origin, apply(turn, at))]
+
+    def local(self, body, at):
+        turn, origin = self.poses[body]
+        return apply(transpose(turn), [a - b for a, b in zip(at, origin)])
+
+
 def group_name(group):
     return re.sub(r"_+", "_", re.sub(r"[^a-z]+", "_", group.lower())).strip("_")
 
 
-def fascicles(reference):
-    kept, points = [], []
+def fascicles(reference, neutral):
+    table, points = [], []
+
+    def add(name, group, numbers, path, quality, source):
+        for side, ending in (("right", "_R"), ("left", "_L")):
+            table.append([name + ending, group, side, *numbers, quality, source])
+            for index, (body, *point) in enumerate(path, 1):
+                if side == "left":
+                    body, point = other_side(body), mirrored_point(other_side(body), point)
+                points.append([name + ending, index, body, *point])
+
     paths = {}
     for row in rows(reference / "5_thoracolumbar/path_points.csv"):
         paths.setdefault(row["fascicle"], []).append(row)
     for row in rows(reference / "5_thoracolumbar/fascicles.csv"):
         group = group_name(row["group"])
-        if group == "lower_limb" or group in WITHIN_SHOULDER:
+        if group in ("lower_limb", "rectus_abdominis") or group in WITHIN_SHOULDER:
             continue
         # The hips are held, so what lies beyond the pelvis pulls on nothing that is balanced here.
-        path = [p for p in paths[row["fascicle"]] if not p["body"].startswith("femur")]
-        quality = "derived" if len(path) < len(paths[row["fascicle"]]) else "model_file"
-        for side, name in (("right", "_R"), ("left", "_L")):
-            kept.append([row["fascicle"] + name, group, side,
-                         *(float(row[key]) for key in ("max_isometric_force_N",
-                                                       "optimal_fiber_length_m",
-                                                       "tendon_slack_length_m", "pennation_rad")),
-                         quality, SOURCE])
-            for index, p in enumerate(path, 1):
-                body = body_name(p["body"])
-                point = [float(p[key]) for key in ("x_m", "y_m", "z_m")]
-                if side == "left":
-                    body, point = other_side(body), mirrored_point(body, point)
-                points.append([row["fascicle"] + name, index, body, *point])
-    return kept, points
+        kept = [p for p in paths[row["fascicle"]] if not p["body"].startswith("femur")]
+        path = [(body_name(p["body"]), float(p["x_m"]), float(p["y_m"]), float(p["z_m"]))
+                for p in kept]
+        mended = put_right(row["fascicle"], path, neutral.world, neutral.local)
+        changed = len(kept) < len(paths[row["fascicle"]]) or mended != path
+        add(row["fascicle"], group,
+            [float(row[key]) for key in ("max_isometric_force_N", "optimal_fiber_length_m",
+                                         "tendon_slack_length_m", "pennation_rad")],
+            mended, "derived" if changed else "model_file", SOURCE)
+    for made in additions():
+        add(made["name"], made["group"],
+            [made["force"], *lengths(made, neutral.world), 0.0], made["path"], made["quality"],
+            made["source"])
+    return table, points
 
 
-def torques(reference):
+def torques(reference, neutral):
     """The shoulder's own muscles as joint moments, see model.toml: each direction gets an equal part
     of their volume, and the moment that the strongest of them has in the neutral posture."""
     volume = sum(float(row["max_isometric_force_N"]) * float(row["optimal_fiber_length_m"])
                  for row in rows(reference / "5_thoracolumbar/fascicles.csv")
                  if group_name(row["group"]) in WITHIN_SHOULDER)
-    shoulders = [[f"shoulder_{side}_{axis}", f"shoulder_{side}", axis, SHOULDER_MOMENT, volume / 6,
-                  "derived", SOURCE] for side in "RL" for axis in "xyz"]
-    girdles = [[f"girdle_{side}_y", f"girdle_{side}", "y", GIRDLE_MOMENT, GIRDLE_VOLUME, "derived",
-                "seth2019"] for side in "RL"]
-    return shoulders + girdles
+    shoulders = [[f"shoulder_{side}_{axis}", f"shoulder_{side}", axis, "both", 0.0, SHOULDER_MOMENT,
+                  volume / 6, "derived", SOURCE] for side in "RL" for axis in "xyz"]
+    capsules = [[f"sternoclavicular_{side}", f"girdle_{side}", "x", sense, CAPSULE_SLACK,
+                 arm_moment(reference, neutral), CAPSULE_PRICE, "expert", "bearn1967"]
+                for side, sense in (("R", "minus"), ("L", "plus"))]
+    return shoulders + capsules
+
+
+def arm_moment(reference, neutral):
+    """What a hanging arm does about the sternoclavicular joint. [N m]"""
+    masses = {row["body"]: float(row["mass_kg"])
+              for row in rows(reference / "5_thoracolumbar/bodies_other.csv")}
+    arm = sum(masses[f"{name}_R"] for name in ("humerus", "ulna", "radius", "hand"))
+    lever = neutral.world("humerus_R", [0, 0, 0])[2] - neutral.world("clavicle_R", [0, 0, 0])[2]
+    return 9.80665 * arm * lever
 
 
 def write(path, header, table):
@@ -286,18 +367,28 @@ def main():
     write(output / "bodies.csv",
           ["name", "mass_kg", "com_x_m", "com_y_m", "com_z_m", "segment", "quality", "source"],
           bodies(reference))
+    joint_table = joints(reference)
+    neutral = Neutral(joint_table)
     write(output / "joints.csv",
           ["name", "parent", "child", "kind", "parent_x_m", "parent_y_m", "parent_z_m",
            "parent_rx_rad", "parent_ry_rad", "parent_rz_rad", "child_x_m", "child_y_m", "child_z_m",
            "child_rx_rad", "child_ry_rad", "child_rz_rad", "balanced", "follows", "gain", "quality",
-           "source"], joints(reference))
-    kept, points = fascicles(reference)
+           "source"], joint_table)
+    kept, points = fascicles(reference, neutral)
     write(output / "fascicles.csv",
           ["name", "group", "side", "max_force_N", "optimal_fibre_m", "tendon_slack_m",
            "pennation_rad", "quality", "source"], kept)
     write(output / "torques.csv",
-          ["name", "joint", "axis", "max_moment_Nm", "volume_Nm", "quality", "source"],
-          torques(reference))
+          ["name", "joint", "axis", "sense", "slack_deg", "max_moment_Nm", "volume_Nm", "quality",
+           "source"],
+          torques(reference, neutral))
+    write(output / "stiffness.csv",
+          ["level", "part", "axis", "sense", "linear_Nm_per_deg", "square_Nm_per_deg2",
+           "cube_Nm_per_deg3", "rest_deg", "push_per_m", "quality", "source"],
+          stiffness(front_of_levels(reference, neutral)))
+    write(output / "pressure.csv",
+          ["body", "at_x_m", "at_y_m", "at_z_m", "area_x_m2", "area_y_m2", "area_z_m2", "quality",
+           "source"], PRESSURE)
     write(output / "path_points.csv", ["fascicle", "index", "body", "x_m", "y_m", "z_m"], points)
 
 

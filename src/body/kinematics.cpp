@@ -1,6 +1,7 @@
 #include "dorsal/body/kinematics.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "dorsal/body/joint_rotation.hpp"
 #include "dorsal/body/rhythm.hpp"
@@ -39,6 +40,15 @@ class ArmAngles {
 Matrix girdle_turn(const ArmAngles& arm) {
   return rotation_about_y(arm.sign() * arm(Coordinate::left_girdle_protraction)) *
          rotation_about_x(-arm.sign() * arm(Coordinate::left_girdle_elevation));
+}
+
+/// The scapula against the clavicle: turned upward about the normal of its plane.
+Matrix scapula_turn(const ScapulaRow& rhythm, const Matrix& arm, double sign) {
+  const double elevation = std::acos(std::clamp(arm(1, 1), -1.0, 1.0));
+  const double share = rhythm.turn_per_degree / (1 + rhythm.turn_per_degree);
+  const double upward = share * std::max(0.0, elevation - rhythm.from_elevation);
+  const Matrix plane = rotation_about_y(sign * rhythm.plane_forward);
+  return plane * rotation_about_x(-sign * upward) * plane.transpose();
 }
 
 /// The upper arm against the thorax.
@@ -86,6 +96,10 @@ Matrix joint_turn(const Model& model, const Joint& joint, const Posture& posture
     }
     case JointKind::elbow:
       return rotation_about_z(ArmAngles(posture, joint.side)(Coordinate::left_elbow_flexion));
+    case JointKind::scapula: {
+      const ArmAngles arm(posture, joint.side);
+      return scapula_turn(model.scapula, arm_rotation(arm), arm.sign());
+    }
     case JointKind::abdomen:
       return joint_rotation<double>(kAbdomenShare * three(posture, Coordinate::lumbar_flexion));
   }

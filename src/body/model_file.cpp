@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "csv_table.hpp"
 #include "disc_file.hpp"
+#include "dorsal/base/units.hpp"
 #include "dorsal/body/level.hpp"
 #include "embedded.hpp"
+#include "model_passive.hpp"
 #include "model_toml.hpp"
 
 namespace dorsal::body {
@@ -17,20 +20,12 @@ namespace {
 
 using Names = std::set<std::string, std::less<>>;
 
-const std::vector<std::string_view> kQualities = {"model_file", "measured", "derived", "expert"};
 const std::vector<std::string_view> kSegments = {"none",      "trunk",   "head_neck",
                                                  "upper_arm", "forearm", "hand"};
-const std::vector<std::string_view> kKinds = {"fixed",  "level",    "carried", "neck",
-                                              "girdle", "shoulder", "elbow",   "abdomen"};
+const std::vector<std::string_view> kKinds = {"fixed",    "level", "carried", "neck",   "girdle",
+                                              "shoulder", "elbow", "abdomen", "scapula"};
+constexpr std::array<int, 3> kSenseSigns = {1, -1, 0};
 const std::vector<std::string_view> kSides = {"left", "right", "middle"};
-
-void read_provenance(RowReader& row, const ModelFile& file, Quality& quality, std::string& source) {
-  quality = static_cast<Quality>(row.word(kQualities));
-  source = row.name();
-  if (!file.sources.contains(source)) {
-    row.reject(ErrorCode::missing, fmt::format("the source '{}' is not in model.toml", source));
-  }
-}
 
 void take_name(RowReader& row, Names& taken, const std::string& name) {
   if (!taken.insert(name).second) {
@@ -239,8 +234,8 @@ Result<void> read_paths(std::string_view text, const Names& bodies,
 Result<void> read_torques(std::string_view text, ModelFile& file) {
   if (text.empty()) return {};
   DORSAL_TRY(const auto table, CsvTable::read("torques.csv", text,
-                                              {"name", "joint", "axis", "max_moment_Nm",
-                                               "volume_Nm", "quality", "source"}));
+                                              {"name", "joint", "axis", "sense", "slack_deg",
+                                               "max_moment_Nm", "volume_Nm", "quality", "source"}));
   Names names;
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     RowReader row(table, i);
@@ -249,6 +244,9 @@ Result<void> read_torques(std::string_view text, ModelFile& file) {
     take_name(row, names, torque.name);
     torque.joint = row.name();
     torque.axis = row.word({"x", "y", "z"});
+    torque.sense = kSenseSigns[row.word({"plus", "minus", "both"})];
+    torque.slack = row.number() * kRadiansPerDegree;
+    if (torque.slack < 0) row.reject(ErrorCode::out_of_range, "slack_deg is below zero");
     torque.max_moment = row.number();
     torque.volume = row.number();
     require_positive(row, "max_moment_Nm", torque.max_moment);
@@ -289,6 +287,8 @@ Result<ModelFile> read_model(const ModelText& text) {
   DORSAL_TRY(const auto fascicles, read_fascicles(text.fascicles, file));
   DORSAL_TRY_VOID(read_paths(text.path_points, bodies, fascicles, file));
   DORSAL_TRY_VOID(read_torques(text.torques, file));
+  DORSAL_TRY_VOID(read_stiffness(text.stiffness, file));
+  DORSAL_TRY_VOID(read_pressure(text.pressure, file));
   DORSAL_TRY_VOID(read_discs(text.discs, file));
   DORSAL_TRY_VOID(check_named_bodies(file, bodies));
   return file;
@@ -301,6 +301,8 @@ ModelText thoracolumbar_text() {
           embedded_file("models/thoracolumbar/fascicles.csv"),
           embedded_file("models/thoracolumbar/path_points.csv"),
           embedded_file("models/thoracolumbar/torques.csv"),
+          embedded_file("models/thoracolumbar/stiffness.csv"),
+          embedded_file("models/thoracolumbar/pressure.csv"),
           embedded_file("models/thoracolumbar/disc_areas.csv")};
 }
 

@@ -43,6 +43,9 @@ class TomlReader {
   LandmarkRow landmark(const std::string& path) {
     return {text(path + ".body"), vector(path + ".at_m")};
   }
+  [[nodiscard]] bool has(std::string_view path) const {
+    return static_cast<bool>(root_.at_path(path));
+  }
   [[nodiscard]] const std::optional<Error>& error() const { return error_; }
 
   void reject(std::string_view path, std::string_view wanted) {
@@ -65,6 +68,25 @@ SubjectRow read_subject(TomlReader& reader) {
   subject.age = reader.positive("subject.age_years");
   subject.kyphosis = reader.positive("subject.kyphosis_deg") * kRadiansPerDegree;
   return subject;
+}
+
+/// Parts that a model may be without; a table that is there has to be whole.
+void read_parts(TomlReader& reader, ModelFile& file) {
+  if (reader.has("pressure")) {
+    file.pressure_limits = {1000 * reader.positive("pressure.highest_kPa"),
+                            reader.positive("pressure.volume_Nm")};
+  }
+  if (reader.has("muscle")) {
+    file.resting_tone = reader.number("muscle.resting_tone");
+    if (file.resting_tone < 0 || file.resting_tone >= 1) {
+      reader.reject("muscle.resting_tone", "from 0 up to, not including, 1");
+    }
+  }
+  if (reader.has("scapula")) {
+    file.scapula = {reader.positive("scapula.turn_per_degree"),
+                    reader.number("scapula.from_elevation_deg") * kRadiansPerDegree,
+                    reader.number("scapula.plane_forward_deg") * kRadiansPerDegree};
+  }
 }
 
 HeadRow read_head(TomlReader& reader) {
@@ -97,6 +119,7 @@ Result<ModelFile> read_model_toml(std::string_view text) {
   file.right_hand = reader.text("hands.right");
   file.head = read_head(reader);
   file.sacrum_end_plate = reader.number("end_plates.sacrum_forward_deg") * kRadiansPerDegree;
+  read_parts(reader, file);
   if (const toml::table* sources = parsed.table()["sources"].as_table()) {
     for (const auto& [key, value] : *sources) {
       file.sources.emplace(key.str(), value.value_or(std::string()));

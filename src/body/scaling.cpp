@@ -8,6 +8,7 @@
 #include <cmath>
 #include <map>
 
+#include "dorsal/body/kinematics.hpp"
 #include "dorsal/body/rhythm.hpp"
 #include "tree.hpp"
 
@@ -37,11 +38,12 @@ constexpr double kKyphosisOfWomen = 40.4;                                    // 
 constexpr double kAgeOfMen = 39.8;                                           // [years]
 constexpr double kAgeOfWomen = 36.6;                                         // [years]
 
-// Trunk muscle area per year of age and per kilogram of body mass; 507 people of 40-90 years.
-// Before 40 no loss is counted. @source Framingham CT study, PMC10336908 (abstract)
-constexpr double kAreaPerYear = -0.008;  // [1/year]
-constexpr double kAreaPerMass = 0.008;   // [1/kg]
-constexpr double kAreaFromAge = 40;      // [years]
+// Trunk muscle area per year of age, kilogram of body mass and metre of height; 507 people of 40-90
+// years. Before 40 no loss is counted. @source Framingham CT study, PMC10336908 (abstract)
+constexpr double kAreaPerYear = -0.008;   // [1/year]
+constexpr double kAreaPerMass = 0.008;    // [1/kg]
+constexpr double kAreaPerHeight = -0.05;  // [1/m]
+constexpr double kAreaFromAge = 40;       // [years]
 // Women against men of equal mass; expert. Cooper 1992 (doi:10.1016/0268-0033(92)90025-Y) found
 // parallel lines of area over body mass, the men's higher, without giving the step in its abstract.
 constexpr double kAreaOfWomen = 0.75;  // [-]
@@ -96,11 +98,20 @@ void scale_lengths(double scale, Model& model) {
     joint.X_MC.p *= scale;
   }
   for (PathPoint& point : model.points) point.at *= scale;
-  for (Fascicle& fascicle : model.fascicles) fascicle.volume *= scale;
+  for (Fascicle& fascicle : model.fascicles) {
+    fascicle.volume *= scale;
+    fascicle.fibre *= scale;
+    fascicle.tendon *= scale;
+  }
   for (JointTorque& torque : model.torques) {
     torque.max_moment *= scale;
     torque.volume *= scale;
   }
+  for (PressureSurface& surface : model.pressure_surfaces) {
+    surface.at *= scale;
+    surface.area *= scale * scale;
+  }
+  model.pressure_limits.volume *= scale;
   model.hip_centre.at *= scale;
   model.c7.at *= scale;
   model.head.pivot *= scale;
@@ -128,6 +139,24 @@ void scale_strength(double factor, Model& model) {
   for (JointTorque& torque : model.torques) {
     torque.max_moment *= factor;
     torque.volume *= factor;
+  }
+  model.pressure_limits.highest *= factor;
+  model.pressure_limits.volume *= factor;
+}
+
+/// Levels of one shape and material: bending stiffness grows with the fourth power of size, and the
+/// length it is spread over with the first.
+void scale_stiffness(double scale, Model& model) {
+  const double factor = scale * scale * scale;
+  for (LevelStiffness& level : model.stiffness) {
+    for (auto* axes : {&level.segment, &level.ribs}) {
+      for (AxisStiffness& axis : *axes) {
+        axis.push /= scale;
+        for (StiffnessLaw& law : axis.law) {
+          law = {factor * law.linear, factor * law.square, factor * law.cube};
+        }
+      }
+    }
   }
 }
 
@@ -169,6 +198,21 @@ void derive_head(const ModelFile& file, Model& model) {
   head.turn_share = share * (head.head_com - head.pivot).norm() / com.norm();
 }
 
+/// A fascicle whose path in the neutral posture is longer than its fibre and tendon gets lengths of
+/// that path in the same proportion: standing upright stretches nothing. The source's own lengths
+/// stay below (0.82 to 0.87 of them at neutral) but for muscles whose bones are one body here.
+void ease_at_neutral(Model& model) {
+  constexpr double kSlack = 1 + 1e-9;  // above rounding
+  const MuscleGeometry geometry = measure_muscles(model, place(model, Posture()));
+  for (std::size_t f = 0; f < model.fascicles.size(); ++f) {
+    Fascicle& fascicle = model.fascicles[f];
+    const double factor = kSlack * geometry.length[f] / (fascicle.fibre + fascicle.tendon);
+    if (factor < 1) continue;
+    fascicle.fibre *= factor;
+    fascicle.tendon *= factor;
+  }
+}
+
 void place_end_plates(const ModelFile& file, Model& model) {
   const auto last = static_cast<std::size_t>(Level::L5S1);
   model.plate[last] =
@@ -186,7 +230,8 @@ double strength_factor(const SubjectRow& subject, const Person& person) {
   const double age = 1 + kAreaPerYear * std::max(0.0, person.age - kAreaFromAge);
   const double mass = 1 + kAreaPerMass * (in_kilograms(person.mass) - subject.mass);
   const double sex = person.sex == subject.sex ? 1.0 : kAreaOfWomen;
-  return sex * age * mass * person.conditioning;
+  const double height = 1 + kAreaPerHeight * (in_metres(person.height) - subject.height);
+  return sex * age * mass * height * person.conditioning;
 }
 
 Result<Model> scale_model(const ModelFile& file, const Person& person) {
@@ -200,6 +245,7 @@ Result<Model> scale_model(const ModelFile& file, const Person& person) {
   bend_to_kyphosis(in_radians(kyphosis) / file.subject.kyphosis, model);
   align_joint_axes(model);
   build_fascicles(file, model);
+  build_passive(file, model);
   model.hip_centre = {*find_body(model, file.hip_centre.body), file.hip_centre.at};
   model.c7 = {*find_body(model, file.c7.body), file.c7.at};
   model.left_hand = *find_body(model, file.left_hand);
@@ -211,7 +257,9 @@ Result<Model> scale_model(const ModelFile& file, const Person& person) {
   model.head.head_com *= scale;
   model.length_scale = scale;
   scale_lengths(scale, model);
+  scale_stiffness(scale, model);
   scale_masses(person, model);
+  ease_at_neutral(model);
   scale_strength(strength_factor(file.subject, person), model);
   return model;
 }

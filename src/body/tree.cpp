@@ -30,7 +30,7 @@ std::size_t level_index(std::string_view name) {
 
 bool has_world_axes(JointKind kind) {
   return kind == JointKind::neck || kind == JointKind::girdle || kind == JointKind::shoulder ||
-         kind == JointKind::elbow || kind == JointKind::abdomen;
+         kind == JointKind::elbow || kind == JointKind::abdomen || kind == JointKind::scapula;
 }
 
 void add_block(const JointRow& row, std::size_t joint, Model& model) {
@@ -145,8 +145,8 @@ void align_joint_axes(Model& model) {
     Joint& joint = model.joints[k];
     if (has_world_axes(joint.kind)) {
       const Eigen::Matrix3d upright = poses[joint.parent].R.transpose();
-      // The girdle keeps its place on the thorax; head and arms follow the world.
-      if (joint.kind == JointKind::girdle) {
+      // Girdle and scapula keep their place on the thorax; head and arms follow the world.
+      if (joint.kind == JointKind::girdle || joint.kind == JointKind::scapula) {
         joint.X_MC.R = upright.transpose() * joint.X_PF.R * joint.X_MC.R;
       }
       joint.X_PF.R = upright;
@@ -163,6 +163,8 @@ void build_fascicles(const ModelFile& file, Model& model) {
     Fascicle fascicle{row.name, group_index(row.group, model), side_of(row.side)};
     fascicle.max_tension = row.max_force * std::cos(row.pennation);
     fascicle.volume = row.max_force * row.optimal_fibre;
+    fascicle.fibre = row.optimal_fibre * std::cos(row.pennation);
+    fascicle.tendon = row.tendon_slack;
     fascicle.first_point = model.points.size();
     fascicle.points = row.path.size();
     fascicle.first_crossing = model.crossings.size();
@@ -181,8 +183,26 @@ void build_fascicles(const ModelFile& file, Model& model) {
   for (const TorqueRow& row : file.torques) {
     const auto joint = std::find_if(model.joints.begin(), model.joints.end(),
                                     [&](const Joint& j) { return j.name == row.joint; });
-    model.torques.push_back({row.name, joint->block, row.axis, row.max_moment, row.volume});
+    model.torques.push_back(
+        {row.name, joint->block, row.axis, row.sense, row.slack, row.max_moment, row.volume});
   }
+}
+
+void build_passive(const ModelFile& file, Model& model) {
+  for (const StiffnessRow& row : file.stiffness) {
+    LevelStiffness& level = model.stiffness[level_index(row.level)];
+    AxisStiffness& axis = (row.tissue == Tissue::ribs ? level.ribs : level.segment)[row.axis];
+    if (row.minus) axis.law[0] = row.law;
+    if (row.plus) axis.law[1] = row.law;
+    axis.rest = row.rest;
+    axis.push = row.push;
+  }
+  for (const PressureRow& row : file.pressure) {
+    model.pressure_surfaces.push_back({*find_body(model, row.body), row.at, row.area});
+  }
+  model.pressure_limits = file.pressure_limits;
+  model.resting_tone = file.resting_tone;
+  model.scapula = file.scapula;
 }
 
 }  // namespace dorsal::body

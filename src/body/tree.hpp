@@ -15,6 +15,9 @@ void build_tree(const ModelFile& file, Model& model);
 /// of the world when the body stands in its neutral posture; head and arms then stand upright.
 void align_joint_axes(Model& model);
 
+/// Stiffness of the levels, surfaces under pressure, resting tone, scapular rhythm.
+void build_passive(const ModelFile& file, Model& model);
+
 /// Puts fascicles, points, what they cross, and joint torques into the model. Needs the tree.
 void build_fascicles(const ModelFile& file, Model& model);
 

@@ -32,7 +32,9 @@ Solver::Solver(const body::Model& model, const SolverOptions& options) : model_(
     muscle_volume_.push_back(fascicle.volume);
   }
   add_torques();
+  if (!model.pressure_surfaces.empty()) add_pressure();
   problem_.first_arm.push_back(problem_.arm.size());
+  volume_ = std::accumulate(muscle_volume_.begin(), muscle_volume_.end(), 0.0);
   mean_volume_ = volume_ / static_cast<double>(std::max<std::size_t>(1, muscle_volume_.size()));
   for (const double volume : muscle_volume_) problem_.weight.push_back(volume / mean_volume_);
   problem_.highest.assign(muscle_volume_.size(), 1.0);
@@ -49,18 +51,29 @@ Solver::Solver(const body::Model& model, const SolverOptions& options) : model_(
   for (const body::Joint& joint : model.joints) level_of_joint_.push_back(joint.level);
 }
 
-/// A torque is two muscles of one arm each: one pulls one way, one the other.
+/// A torque is two muscles of one arm each: one pulls one way, one the other. Their strength is set
+/// for each posture.
 void Solver::add_torques() {
+  first_torque_ = problem_.first_arm.size();
   for (const body::JointTorque& torque : model_.torques) {
-    for (const double sign : {1.0, -1.0}) {
+    for (int way = 0; way < 2; ++way) {
       problem_.first_arm.push_back(problem_.arm.size());
       problem_.block.push_back(torque.block);
-      problem_.arm.push_back(sign * torque.max_moment *
-                             Vector::Unit(static_cast<Index>(torque.axis)));
+      problem_.arm.push_back(Vector::Zero());
       muscle_volume_.push_back(torque.volume);
     }
   }
-  volume_ = std::accumulate(muscle_volume_.begin(), muscle_volume_.end(), 0.0);
+}
+
+double Solver::torque(std::size_t index) const {
+  const auto axis = static_cast<Index>(model_.torques[index].axis);
+  double sum = 0;
+  for (std::size_t way = 0; way < 2; ++way) {
+    const std::size_t muscle = first_torque_ + 2 * index + way;
+    sum += problem_.arm[problem_.first_arm[muscle]][axis] *
+           solution_.activation[static_cast<Index>(muscle)];
+  }
+  return sum;
 }
 
 LoadFrame Solver::solve(const body::Posture& posture, const Burden& burden) {
@@ -75,6 +88,9 @@ void Solver::solve(const body::Posture& posture, const Burden& burden, LoadFrame
   collect_forces(burden);
   find_net_moments();
   add_contacts(burden.contacts);
+  find_passive(posture, frame);
+  fit_torques();
+  measure_pressure();
   solve_activations(frame);
   take_contact_forces(burden.contacts, frame);
   joint_reactions(frame);
@@ -152,10 +168,11 @@ void Solver::solve_activations(LoadFrame& frame) {
   for (std::size_t f = 0; f < model_.fascicles.size(); ++f) {
     const body::Fascicle& fascicle = model_.fascicles[f];
     for (std::size_t a = fascicle.first_arm; a < fascicle.first_arm + fascicle.arms; ++a) {
-      problem_.arm[a] = fascicle.max_tension * fascicle.lever * muscles_.arm[a];
+      problem_.arm[a] =
+          (1 - model_.resting_tone) * fascicle.max_tension * fascicle.lever * muscles_.arm[a];
     }
   }
-  problem_.wanted = -net_moments_.cwiseProduct(problem_.balanced);
+  problem_.wanted = -(net_moments_ + passive_moments_).cwiseProduct(problem_.balanced);
   activations_.solve(problem_, solution_);
   frame.status = solution_.status;
   frame.iterations = solution_.iterations;
@@ -165,14 +182,17 @@ void Solver::solve_activations(LoadFrame& frame) {
   frame.force.resize(fascicles);
   for (Index i = 0; i < fascicles; ++i) {
     frame.force[i] =
-        frame.activation[i] * model_.fascicles[static_cast<std::size_t>(i)].max_tension;
+        frame.passive_force[i] + (1 - model_.resting_tone) * frame.activation[i] *
+                                     model_.fascicles[static_cast<std::size_t>(i)].max_tension;
   }
   frame.torque.resize(static_cast<Index>(model_.torques.size()));
   for (Index i = 0; i < frame.torque.size(); ++i) {
-    frame.torque[i] =
-        model_.torques[static_cast<std::size_t>(i)].max_moment *
-        (solution_.activation[fascicles + 2 * i] - solution_.activation[fascicles + 2 * i + 1]);
+    frame.torque[i] = torque(static_cast<std::size_t>(i));
   }
+  const Index pressure = fascicles + 2 * frame.torque.size();
+  frame.abdominal_pressure = model_.pressure_surfaces.empty()
+                                 ? 0.0
+                                 : solution_.activation[pressure] * model_.pressure_limits.highest;
   frame.objective = 0;
   for (std::size_t i = 0; i < muscle_volume_.size(); ++i) {
     const double a = solution_.activation[static_cast<Index>(i)];
@@ -226,6 +246,7 @@ void Solver::reaction_at(std::size_t level, LoadFrame& frame) {
     frame.moment[level] =
         plate.transpose() * (placement_.joint[k].R * net_moments_.segment<3>(row(joint.block)));
   }
+  add_passive_forces(level, frame);
 }
 
 void Solver::joint_reactions(LoadFrame& frame) {
@@ -235,6 +256,7 @@ void Solver::joint_reactions(LoadFrame& frame) {
     plate_up_[level] = placement_.body[model_.joints[k].parent].R * model_.plate[level].col(1);
   }
   add_muscle_forces(frame);
+  add_pressure_forces(frame);
   for (std::size_t level = 0; level < body::kLevels; ++level) {
     if (model_.level_joint[level] != body::kNone) reaction_at(level, frame);
   }

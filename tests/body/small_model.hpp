@@ -43,15 +43,18 @@ sacrum_forward_deg = 0.0
       "L5/S1,pelvis,rod,level,0,0.1,0,0,0,0,0,0,0,0,0,0,z,,1,expert,own\n";
   std::string fascicles =
       "name,group,side,max_force_N,optimal_fibre_m,tendon_slack_m,pennation_rad,quality,source\n"
-      "back,extensor,middle,1000,0.1,0.1,0,expert,own\n";
+      "back,extensor,middle,1000,0.1,0.2,0,expert,own\n";
   std::string path_points =
       "fascicle,index,body,x_m,y_m,z_m\n"
       "back,1,pelvis,-0.05,0,0\n"
       "back,2,rod,-0.05,0.2,0\n";
   std::string torques;
+  std::string stiffness;
+  std::string pressure;
 
   [[nodiscard]] Result<ModelFile> read() const {
-    return read_model({model, bodies, joints, fascicles, path_points, torques});
+    return read_model(
+        {model, bodies, joints, fascicles, path_points, torques, stiffness, pressure});
   }
 };
 

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <numbers>
 #include <string>
 
 #include "body/small_model.hpp"
@@ -40,7 +41,7 @@ TEST(ModelFile, the_model_that_comes_with_dorsal_can_be_read) {
   const auto file = thoracolumbar_model();
   ASSERT_TRUE(file.has_value()) << to_string(file.error());
   EXPECT_EQ(file->name, "thoracolumbar");
-  EXPECT_EQ(file->fascicles.size(), 534U);
+  EXPECT_EQ(file->fascicles.size(), 658U);
   const auto levels = std::count_if(file->joints.begin(), file->joints.end(),
                                     [](const JointRow& j) { return j.kind == JointKind::level; });
   EXPECT_EQ(levels, 17);
@@ -99,9 +100,9 @@ TEST(ModelFile, names_that_are_there_twice_are_named) {
   using S = SmallModel;
   using E = ErrorCode;
   expect_rejected({&S::bodies, "rod,", "pelvis,", E::malformed, "twice", "bodies.csv line 3"});
-  expect_rejected({&S::fascicles, "back,extensor,middle,1000,0.1,0.1,0,expert,own\n",
-                   "back,extensor,middle,1000,0.1,0.1,0,expert,own\n"
-                   "back,extensor,middle,1000,0.1,0.1,0,expert,own\n",
+  expect_rejected({&S::fascicles, "back,extensor,middle,1000,0.1,0.2,0,expert,own\n",
+                   "back,extensor,middle,1000,0.1,0.2,0,expert,own\n"
+                   "back,extensor,middle,1000,0.1,0.2,0,expert,own\n",
                    E::malformed, "twice", "fascicles.csv line 3"});
 }
 
@@ -132,6 +133,78 @@ TEST(ModelFile, tables_that_do_not_hold_together_are_refused) {
                    "'arm' hangs on no joint", "joints.csv"});
 }
 
+constexpr const char* kStiffnessHeader =
+    "level,part,axis,sense,linear_Nm_per_deg,square_Nm_per_deg2,cube_Nm_per_deg3,rest_deg,"
+    "push_per_m,quality,source\n";
+constexpr const char* kPressureHeader =
+    "body,at_x_m,at_y_m,at_z_m,area_x_m2,area_y_m2,area_z_m2,quality,source\n";
+
+ErrorCode refused_stiffness(const std::string& rows) {
+  SmallModel small;
+  small.stiffness = kStiffnessHeader + rows;
+  const auto file = small.read();
+  EXPECT_FALSE(file.has_value()) << rows;
+  if (file) return ErrorCode::unsupported;
+  EXPECT_NE(file.error().place.find("stiffness.csv line"), std::string::npos) << rows;
+  return file.error().code;
+}
+
+TEST(ModelFile, stiffness_is_read_in_radians) {
+  SmallModel small;
+  small.stiffness =
+      std::string(kStiffnessHeader) + "L5/S1,segment,flexion,both,1.8,0.1,0.01,2,0,expert,own\n";
+  const auto file = small.read();
+  ASSERT_TRUE(file.has_value()) << to_string(file.error());
+  const double degree = std::numbers::pi / 180;
+  EXPECT_NEAR(file->stiffness[0].law.linear * degree, 1.8, 1e-12);
+  EXPECT_NEAR(file->stiffness[0].law.square * degree * degree, 0.1, 1e-12);
+  EXPECT_NEAR(file->stiffness[0].law.cube * degree * degree * degree, 0.01, 1e-12);
+  EXPECT_NEAR(file->stiffness[0].rest, 2 * degree, 1e-12);
+}
+
+TEST(ModelFile, stiffness_that_no_level_has_is_refused) {
+  using E = ErrorCode;
+  EXPECT_EQ(refused_stiffness("T1/T2,segment,flexion,both,1,0,0,0,0,expert,own\n"), E::missing);
+  EXPECT_EQ(refused_stiffness("L5/S1,segment,flexion,both,-1,0,0,0,0,expert,own\n"),
+            E::out_of_range);
+  EXPECT_EQ(refused_stiffness("L5/S1,segment,flexion,both,1,-5,1,0,0,expert,own\n"),
+            E::out_of_range);
+  EXPECT_EQ(refused_stiffness("L5/S1,segment,flexion,up,1,0,0,0,0,expert,own\n"), E::malformed);
+  EXPECT_EQ(refused_stiffness("L5/S1,disc,flexion,both,1,0,0,0,0,expert,own\n"), E::malformed);
+  EXPECT_EQ(refused_stiffness("L5/S1,segment,flexion,both,1,0,0,nan,0,expert,own\n"),
+            E::not_finite);
+  EXPECT_EQ(refused_stiffness("L5/S1,segment,flexion,plus,1,0,0,0,0,expert,own\n"
+                              "L5/S1,segment,flexion,both,1,0,0,0,0,expert,own\n"),
+            E::malformed);
+  EXPECT_EQ(refused_stiffness("L5/S1,segment,flexion,plus,1,0,0,0,0,expert,own\n"
+                              "L5/S1,segment,flexion,minus,1,0,0,1,0,expert,own\n"),
+            E::malformed);
+  EXPECT_EQ(refused_stiffness("L5/S1,ribs,lateral_bend,both,1,0,0,0,3,expert,own\n"), E::malformed);
+  EXPECT_EQ(refused_stiffness("L5/S1,ribs,flexion,both,1,0,0,0,-3,expert,own\n"), E::out_of_range);
+}
+
+TEST(ModelFile, pressure_needs_bodies_and_limits) {
+  SmallModel small;
+  small.pressure = std::string(kPressureHeader) + "rod,0,0,0,0,0.02,0,expert,own\n";
+  auto file = small.read();
+  ASSERT_FALSE(file.has_value());
+  EXPECT_NE(file.error().sentence.find("[pressure]"), std::string::npos);
+  small.model += "[pressure]\nhighest_kPa = 10.0\nvolume_Nm = 200.0\n";
+  file = small.read();
+  ASSERT_TRUE(file.has_value()) << to_string(file.error());
+  EXPECT_EQ(file->pressure_limits.highest, 10000);
+  small.pressure.replace(small.pressure.find("rod,0"), 3, "bag");
+  EXPECT_FALSE(small.read().has_value());
+}
+
+TEST(ModelFile, tone_is_a_part_of_strength) {
+  SmallModel small;
+  small.model += "[muscle]\nresting_tone = 1.5\n";
+  const auto file = small.read();
+  ASSERT_FALSE(file.has_value());
+  EXPECT_NE(file.error().sentence.find("resting_tone"), std::string::npos);
+}
+
 TEST(ModelFile, nothing_and_nonsense_are_refused) {
   EXPECT_FALSE(read_model({}).has_value());
   SmallModel small;
@@ -143,10 +216,15 @@ TEST(ModelFile, nothing_and_nonsense_are_refused) {
 
 TEST(ModelFile, a_torque_needs_a_balanced_joint) {
   SmallModel small;
-  const std::string header = "name,joint,axis,max_moment_Nm,volume_Nm,quality,source\n";
-  small.torques = header + "hip,L5/S1,z,50,10,expert,own\n";
+  const std::string header =
+      "name,joint,axis,sense,slack_deg,max_moment_Nm,volume_Nm,quality,source\n";
+  small.torques = header + "hip,L5/S1,z,both,0,50,10,expert,own\n";
   EXPECT_TRUE(small.read().has_value());
-  small.torques = header + "hip,L5/S1,x,50,10,expert,own\n";
+  small.torques = header + "hip,L5/S1,z,up,0,50,10,expert,own\n";
+  EXPECT_FALSE(small.read().has_value());
+  small.torques = header + "hip,L5/S1,z,plus,-1,50,10,expert,own\n";
+  EXPECT_FALSE(small.read().has_value());
+  small.torques = header + "hip,L5/S1,x,both,0,50,10,expert,own\n";
   ASSERT_FALSE(small.read().has_value());
   EXPECT_NE(small.read().error().sentence.find("balanced about x"), std::string::npos);
 }

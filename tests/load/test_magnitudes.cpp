@@ -39,8 +39,8 @@ PostureRequest inclined(double degrees_forward) {
 TEST(Magnitudes, standing_is_within_a_factor_of_what_was_measured_in_vivo) {
   // Lumbar: 430-600 N fit pressures in standing (Dreischarf 2013, doi:10.1016/
   // j.medengphy.2012.11.006). Thoracic: 400 N follower load matches standing (Anderson 2016,
-  // doi:10.1016/j.jbiomech.2016.02.038). The model has no passive tension and no co-contraction yet
-  // and stands below both; this guards against gross faults, docs/methods/load.md has the numbers.
+  // doi:10.1016/j.jbiomech.2016.02.038). The model has no co-contraction; this
+  // guards against gross faults, docs/methods/load.md has the numbers.
   const body::Model model = model_for(person(Sex::male, 45, metres(1.68), kilograms(70)));
   const LoadFrame frame = weigh(model, {});
   ASSERT_EQ(frame.status, SolveStatus::solved);

@@ -6,6 +6,7 @@
 
 #include "body/people.hpp"
 #include "body/small_model.hpp"
+#include "dorsal/body/parts.hpp"
 #include "dorsal/load/solver.hpp"
 #include "load/bodies.hpp"
 
@@ -66,8 +67,9 @@ TEST(Solver, a_mass_too_heavy_for_the_muscle_is_said_with_what_is_missing) {
   EXPECT_NEAR(frame.residual[2], 30 * kGravity * 0.2 - 1000 * 0.05, 1e-3);
 }
 
-TEST(Solver, a_weightless_body_loads_nothing) {
-  body::Model model = model_for();
+TEST(Solver, a_weightless_body_without_tone_loads_nothing) {
+  // Lumbar levels rest flexed against standing, so their stiffness goes too.
+  body::Model model = without(without(model_for(), body::Part::tone), body::Part::segments);
   for (body::Body& body : model.bodies) body.mass = 0;
   const LoadFrame frame = Solver(model).solve({}, {});
   EXPECT_EQ(frame.status, SolveStatus::solved);

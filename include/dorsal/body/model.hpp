@@ -68,6 +68,8 @@ struct Fascicle {
   double max_tension = 0;  // [N] along the path: strength times the cosine of pennation
   double volume = 0;       // [N m] strength times optimal fibre length: volume times stress
   double lever = 1;        // [-] moment arm over that of the path; one but in drawn bodies
+  double fibre = 0;        // [m] optimal length along the path
+  double tendon = 0;       // [m] slack length
   std::size_t first_point = 0;
   std::size_t points = 0;
   std::size_t first_crossing = 0;
@@ -76,11 +78,13 @@ struct Fascicle {
   std::size_t arms = 0;
 };
 
-/// Muscles of one joint as a moment about one of its axes, both ways.
+/// Muscles or ligaments of one joint as a moment about one of its axes, see TorqueRow.
 struct JointTorque {
   std::string name;
   std::size_t block = 0;
   std::size_t axis = 0;   // 0 x, 1 y, 2 z of the joint frame
+  int sense = 0;          // 0 both ways, 1 and -1 one way
+  double slack = 0;       // [rad]
   double max_moment = 0;  // [N m]
   double volume = 0;      // [N m] as of a fascicle, of one direction
 };
@@ -114,6 +118,26 @@ struct HeadLinks {
   double turn_share = 0;  // [-] of the head's rotation that the common body makes
 };
 
+/// The law of one axis of a level, for rotations below and above its rest.
+struct AxisStiffness {
+  std::array<StiffnessLaw, 2> law;  // below, above
+  double rest = 0;                  // [rad]
+  double push = 0;                  // [1/m] force that holds the vertebrae apart per moment
+};
+
+/// What resists the three rotations of a level: flexion, lateral bend, axial rotation.
+struct LevelStiffness {
+  std::array<AxisStiffness, 3> segment;
+  std::array<AxisStiffness, 3> ribs;
+};
+
+/// A surface that the pressure in the abdomen pushes.
+struct PressureSurface {
+  std::size_t body = 0;
+  Eigen::Vector3d at = Eigen::Vector3d::Zero();    // [m] body frame
+  Eigen::Vector3d area = Eigen::Vector3d::Zero();  // [m^2] body frame
+};
+
 /// A body scaled to one person. Constant once made; every function that needs to write takes a
 /// placement or a workspace of the caller's.
 struct Model {
@@ -126,9 +150,14 @@ struct Model {
   std::vector<std::string> groups;
   std::vector<Fascicle> fascicles;
   std::vector<JointTorque> torques;
-  std::vector<PathPoint> points;        // of all fascicles, one after the other
-  std::vector<Crossing> crossings;      // of all fascicles, one after the other
-  std::vector<std::size_t> arm_block;   // (arm) the block it belongs to
+  std::vector<PathPoint> points;       // of all fascicles, one after the other
+  std::vector<Crossing> crossings;     // of all fascicles, one after the other
+  std::vector<std::size_t> arm_block;  // (arm) the block it belongs to
+  LevelArray<LevelStiffness> stiffness;
+  std::vector<PressureSurface> pressure_surfaces;
+  PressureLimits pressure_limits;
+  double resting_tone = 0;  // [-] pull of an undriven muscle in parts of its strength
+  ScapulaRow scapula;
   LevelArray<std::size_t> level_joint;  // joint of the level, or kNone
   LevelArray<Eigen::Matrix3d> plate;    // rotation of the lower end plate frame in the lower body
   LevelArray<DiscArea> disc;            // not numbers where no area is known

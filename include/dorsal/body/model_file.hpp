@@ -29,6 +29,7 @@ enum class JointKind {
   shoulder,
   elbow,
   abdomen,
+  scapula,  ///< turns with the arm by the scapulohumeral rhythm
 };
 
 struct BodyRow {
@@ -78,15 +79,62 @@ struct FascicleRow {
   std::string source;
 };
 
-/// Muscles of one joint that stand for themselves as a moment about one of its axes, both ways.
+/// Muscles or ligaments of one joint that stand for themselves as a moment about one of its axes.
 struct TorqueRow {
   std::string name;
   std::string joint;
-  std::size_t axis = 0;   // 0 x, 1 y, 2 z of the joint frame
+  std::size_t axis = 0;  // 0 x, 1 y, 2 z of the joint frame
+  int sense = 0;         // 0 both ways, 1 and -1 one way
+  double slack = 0;  // [rad] turn in its own sense over which it loses its pull; 0: it never does
   double max_moment = 0;  // [N m] in either direction
   double volume = 0;      // [N m] strength times optimal fibre length, of one direction
   Quality quality = Quality::model_file;
   std::string source;
+};
+
+/// What resists a rotation at a level.
+enum class Tissue { segment, ribs };
+
+/// The moment linear x + square x^2 + cube x^3 against a rotation x beyond the rest.
+struct StiffnessLaw {
+  double linear = 0;  // [N m/rad]
+  double square = 0;  // [N m/rad^2]
+  double cube = 0;    // [N m/rad^3]
+};
+
+struct StiffnessRow {
+  std::string level;
+  Tissue tissue = Tissue::segment;
+  std::size_t axis = 0;  // 0 flexion, 1 lateral bend, 2 axial rotation
+  bool plus = true;      // for rotations above the rest
+  bool minus = true;     // for rotations below it
+  StiffnessLaw law;
+  double rest = 0;  // [rad] rotation beyond neutral at which nothing pulls
+  double push = 0;  // [1/m] force that holds the vertebrae apart per moment against flexion
+  Quality quality = Quality::model_file;
+  std::string source;
+};
+
+/// A pressure in the abdomen pushes a body with itself times this area.
+struct PressureRow {
+  std::string body;
+  Eigen::Vector3d at = Eigen::Vector3d::Zero();    // [m] body frame
+  Eigen::Vector3d area = Eigen::Vector3d::Zero();  // [m^2] body frame
+  Quality quality = Quality::model_file;
+  std::string source;
+};
+
+/// How far the abdomen can be pressurised, and the muscle that this takes.
+struct PressureLimits {
+  double highest = 0;  // [Pa]
+  double volume = 0;   // [N m] strength times optimal fibre length
+};
+
+/// How the scapula follows the arm.
+struct ScapulaRow {
+  double turn_per_degree = 0;  // [-] of the scapula per rotation between scapula and arm
+  double from_elevation = 0;   // [rad] of the arm against the thorax
+  double plane_forward = 0;    // [rad] of the scapula's plane against the frontal plane
 };
 
 /// A point of the body that measures are taken from.
@@ -121,6 +169,11 @@ struct ModelFile {
   std::vector<FascicleRow> fascicles;
   std::vector<TorqueRow> torques;
   std::vector<DiscRow> discs;
+  std::vector<StiffnessRow> stiffness;
+  std::vector<PressureRow> pressure;
+  PressureLimits pressure_limits;
+  double resting_tone = 0;  // [-] pull of an undriven muscle in parts of its strength
+  ScapulaRow scapula;
   LandmarkRow hip_centre;
   LandmarkRow c7;
   std::string left_hand;   // a body
@@ -130,15 +183,17 @@ struct ModelFile {
   std::map<std::string, std::string> sources;
 };
 
-/// The text of the files of a model.
+/// The text of the files of a model. Those that may be empty are parts that it has not.
 struct ModelText {
-  std::string_view model;        // model.toml
-  std::string_view bodies;       // bodies.csv
-  std::string_view joints;       // joints.csv
-  std::string_view fascicles;    // fascicles.csv
-  std::string_view path_points;  // path_points.csv
-  std::string_view torques;      // torques.csv; empty: the model has none
-  std::string_view discs = {};   // disc_areas.csv; empty: the model knows none
+  std::string_view model;           // model.toml
+  std::string_view bodies;          // bodies.csv
+  std::string_view joints;          // joints.csv
+  std::string_view fascicles;       // fascicles.csv
+  std::string_view path_points;     // path_points.csv
+  std::string_view torques;         // torques.csv; may be empty
+  std::string_view stiffness = {};  // stiffness.csv; may be empty
+  std::string_view pressure = {};   // pressure.csv; may be empty
+  std::string_view discs = {};      // disc_areas.csv; empty: the model knows none
 };
 
 /// Reads dorsal's own open model format.

@@ -47,8 +47,10 @@ body::LevelArray<T> each_level(const T& value) {
 struct LoadFrame {
   // computed by solve_activations
   SolveStatus status = SolveStatus::not_converged;
-  Eigen::VectorXd activation;         // (fascicle) [-], 0..1
+  Eigen::VectorXd activation;         // (fascicle) [-], 0..1, drive beyond resting tone
   Eigen::VectorXd force;              // (fascicle) [N], tension along the path
+  Eigen::VectorXd passive_force;      // (fascicle) [N] part of force that is not driven
+  double abdominal_pressure = 0;      // [Pa]
   Eigen::VectorXd torque;             // (torque) [N m], of muscles that stand as joint moments
   Eigen::VectorXd contact;            // (contact) [N], along the normal; never below zero
   Eigen::VectorXd residual;           // (3*block) [N m], what stays unbalanced, joint frame
@@ -63,7 +65,10 @@ struct LoadFrame {
   Numbers shear_ml = detail::each_level(detail::kUnset);     // [N], to the right +
   Vectors moment = detail::each_level<Eigen::Vector3d>(      // [N m], of gravity, burden, contacts
       Eigen::Vector3d::Constant(detail::kUnset));            // on what is above, to be balanced
-  Vectors passive_moment = detail::each_level<Eigen::Vector3d>(Eigen::Vector3d::Zero());  // [N m]
+  Vectors passive_moment =  // [N m] of discs, ligaments and ribs on what is above
+      detail::each_level<Eigen::Vector3d>(Eigen::Vector3d::Zero());
+  Vectors ribcage_moment =  // [N m] the ribs' part of it
+      detail::each_level<Eigen::Vector3d>(Eigen::Vector3d::Zero());
   Numbers ribcage = detail::each_level(0.0);  // [N] compression that passes the level by the ribs
   Eigen::MatrixXd group_compression;          // (level, group) [N], muscle part of compression
 };

@@ -23,6 +23,13 @@ struct SolverOptions {
   Exponent exponent = Exponent::two;
 };
 
+/// A surface under pressure pulls on a joint that carries it.
+struct PressureCrossing {
+  std::size_t surface = 0;
+  std::size_t joint = 0;
+  std::size_t arm = 0;  // in the activation problem
+};
+
 /// Finds the muscle forces that hold a posture, and what they load. One solver serves one body and
 /// one thread; it keeps working space and the last solution, from which the next one starts.
 class Solver {
@@ -49,10 +56,19 @@ class Solver {
 
  private:
   void add_torques();
+  [[nodiscard]] double torque(std::size_t index) const;
   void collect_forces(const Burden& burden);
   void find_net_moments();
   void add_contacts(const std::vector<Contact>& contacts);
   void take_contact_forces(const std::vector<Contact>& contacts, LoadFrame& frame);
+  // passive_tissue.cpp
+  void fit_torques();
+  void find_passive(const body::Posture& posture, LoadFrame& frame);
+  void add_passive_forces(std::size_t level, LoadFrame& frame);
+  // passive_pressure.cpp
+  void add_pressure();
+  void measure_pressure();
+  void add_pressure_forces(LoadFrame& frame);
   void solve_activations(LoadFrame& frame);
   void joint_reactions(LoadFrame& frame);
   void add_muscle_forces(LoadFrame& frame);
@@ -63,6 +79,11 @@ class Solver {
   body::MuscleGeometry muscles_;
   BodyForces forces_;
   Eigen::VectorXd net_moments_;
+  Eigen::VectorXd passive_moments_;  // (3*block) [N m] of undriven tissue, joint frame
+  body::LevelArray<Eigen::Vector3d> segment_moment_;  // (level) [N m] joint frame
+  body::LevelArray<Eigen::Vector3d> ribs_moment_;     // (level) [N m] joint frame
+  std::size_t first_torque_ = 0;  // muscle of the first torque, which pulls the first way
+  std::vector<PressureCrossing> pressure_crossings_;
   ActivationProblem problem_;
   ActivationSolution solution_;
   ActivationSolver activations_;
