@@ -35,10 +35,10 @@ constexpr double kHeadrestGive = 0.06;
 constexpr double kMattressGive = 0.04;
 constexpr double kArmGive = 0.10;
 
-// Which slices rest: on the front, chest and belly from T3 down; on a side, the ribs, not the
-// waist. The pelvis lies outside the balance. Expert.
+// Which slices rest on the front or a side: from T3 down. A waist is narrower than the ribs by less
+// than the mattress gives, so that it is carried as they are. The pelvis lies outside the balance.
+// Expert.
 constexpr auto kFirstSlice = static_cast<std::size_t>(body::Level::T3T4);
-constexpr auto kLastRib = static_cast<std::size_t>(body::Level::T10T11);
 
 /// A vertebra with its slice of the trunk: the body above a level.
 struct Slice {
@@ -125,9 +125,8 @@ void add_backrest(const body::Model& model, const Backrest& backrest,
 /// Whether a slice lies on the bed.
 bool slice_rests(const body::Model& model, Support support, const Slice& slice,
                  const body::Placement& placement, double bed) {
-  if (support == Support::lying_prone) return slice.level + 1 >= kFirstSlice;
-  if (support == Support::lying_side) {
-    return slice.level + 1 >= kFirstSlice && slice.level <= kLastRib;
+  if (support == Support::lying_prone || support == Support::lying_side) {
+    return slice.level + 1 >= kFirstSlice;
   }
   const Vector back = placement.body[slice.body] * back_of(model, slice);
   return back.y() - bed <= kMattressGive;

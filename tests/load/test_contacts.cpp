@@ -68,6 +68,17 @@ Vector pull_of_muscles(const Weighed& weighed, std::size_t joint) {
   return pull;
 }
 
+/// Pressure in the abdomen on what is above a joint. [N] World
+Vector push_of_pressure(const Weighed& weighed, std::size_t joint) {
+  Vector push = Vector::Zero();
+  for (const body::PressureSurface& surface : weighed.model.pressure_surfaces) {
+    if (!is_above(weighed.model, surface.body, joint)) continue;
+    push += weighed.frame.abdominal_pressure *
+            (weighed.solver.placement().body[surface.body].R * surface.area);
+  }
+  return push;
+}
+
 PostureRequest lying(Support support) {
   PostureRequest request;
   request.support = support;
@@ -106,7 +117,8 @@ TEST(Contacts, gravity_contacts_muscles_and_the_joint_balance_above_l5_s1) {
       ASSERT_TRUE(is_above(model, contact.body, joint));
       outside += weighed.frame.contact[static_cast<Eigen::Index>(i)] * contact.normal;
     }
-    const Vector on_joint = outside + pull_of_muscles(weighed, joint);
+    const Vector on_joint =
+        outside + pull_of_muscles(weighed, joint) + push_of_pressure(weighed, joint);
     const Eigen::Matrix3d plate =
         weighed.solver.placement().body[model.joints[joint].parent].R * model.plate[level];
     const Vector told(weighed.frame.shear_ap[level], -weighed.frame.compression[level],
