@@ -31,8 +31,11 @@ inline pose::PoseFrame frame_of(const body::SkeletonLandmarks<double>& points, d
   frame.present = true;
   frame.score = 1;
   for (std::size_t l = 0; l < pose::kLandmarks; ++l) {
-    const Eigen::Vector3d off(noise.in_picture * normal(random), noise.in_picture * normal(random),
-                              noise.depth * normal(random));
+    // One draw a line: compilers differ in which argument they evaluate first.
+    const double z = noise.depth * normal(random);
+    const double y = noise.in_picture * normal(random);
+    const double x = noise.in_picture * normal(random);
+    const Eigen::Vector3d off(x, y, z);
     frame.world[l] = (points[l] - mid_hip + off).cast<float>();
     frame.image[l].setConstant(std::numeric_limits<float>::quiet_NaN());
     frame.visibility[l] = 1;
