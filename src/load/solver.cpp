@@ -157,9 +157,9 @@ void Solver::solve_activations(LoadFrame& frame) {
     frame.torque[i] = torque(static_cast<std::size_t>(i));
   }
   const Index pressure = fascicles + 2 * frame.torque.size();
-  frame.abdominal_pressure = pressure < solution_.activation.size()
-                                 ? solution_.activation[pressure] * model_.pressure_limits.highest
-                                 : 0.0;
+  frame.abdominal_pressure = model_.pressure_surfaces.empty()
+                                 ? 0.0
+                                 : solution_.activation[pressure] * model_.pressure_limits.highest;
   frame.objective = 0;
   for (std::size_t i = 0; i < muscle_volume_.size(); ++i) {
     const double a = solution_.activation[static_cast<Index>(i)];
