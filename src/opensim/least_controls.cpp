@@ -10,7 +10,8 @@ namespace {
 using Eigen::Index;
 using load::SolveStatus;
 
-constexpr int kRounds = 30;
+constexpr int kRounds = 300;
+constexpr int kPatience = 3;        // rounds without fewer wrong guesses before going one by one
 constexpr double kSlack = 1e-9;     // [-] of activation, by which a muscle may miss its least
 constexpr double kDamping = 1e-13;  // of the Hessian's largest entry
 
@@ -68,17 +69,16 @@ void LeastControls::find_multipliers(const load::ActivationProblem& problem,
   factor.solveInPlace(multiplier_);
 }
 
-/// Wakes resting muscles that are pulled beyond their least, and rests those that fell below.
-/// @return whether the guess held
-bool LeastControls::mend(const load::ActivationProblem& problem, const std::vector<double>& least,
-                         const Eigen::VectorXd& activation) {
-  bool held = true;
+/// Muscles whose guess is wrong: resting ones that are pulled beyond their least, and awake ones
+/// that fell below it.
+void LeastControls::find_wrong(const load::ActivationProblem& problem,
+                               const std::vector<double>& least,
+                               const Eigen::VectorXd& activation) {
+  wrong_.clear();
   bool have_multipliers = false;
   for (std::size_t i = 0; i < resting_.size(); ++i) {
     if (resting_[i] == 0) {
-      if (activation[static_cast<Index>(i)] >= least[i] - kSlack) continue;
-      resting_[i] = 2;  // from the next round on
-      held = false;
+      if (activation[static_cast<Index>(i)] < least[i] - kSlack) wrong_.push_back(i);
       continue;
     }
     if (!have_multipliers) find_multipliers(problem, activation);
@@ -87,15 +87,23 @@ bool LeastControls::mend(const load::ActivationProblem& problem, const std::vect
     for (std::size_t k = problem.first_arm[i]; k < problem.first_arm[i + 1]; ++k) {
       pull += arm_[k].dot(multiplier_.segment<3>(row(problem.block[k])));
     }
-    if (pull <= problem.weight[i] * (least[i] + kSlack)) continue;
-    resting_[i] = 3;  // awake from the next round on
-    held = false;
+    if (pull > problem.weight[i] * (least[i] + kSlack)) wrong_.push_back(i);
   }
-  for (char& state : resting_) {
-    if (state == 2) state = 1;
-    if (state == 3) state = 0;
+}
+
+/// Changes all that are wrong at once; where that did not help for a while, only the last of them,
+/// which ends for certain.
+void LeastControls::mend() {
+  if (wrong_.size() < fewest_wrong_) {
+    fewest_wrong_ = wrong_.size();
+    patience_ = kPatience;
+  } else if (patience_ > 0) {
+    --patience_;
+  } else {
+    resting_[wrong_.back()] ^= 1;
+    return;
   }
-  return held;
+  for (const std::size_t i : wrong_) resting_[i] ^= 1;
 }
 
 void LeastControls::solve(load::ActivationProblem& problem, const std::vector<double>& least,
@@ -108,22 +116,22 @@ void LeastControls::solve(load::ActivationProblem& problem, const std::vector<do
   arm_ = problem.arm;
   wanted_ = problem.wanted;
   if (resting_.size() != problem.muscles()) resting_.assign(problem.muscles(), 0);
+  fewest_wrong_ = problem.muscles() + 1;
+  patience_ = kPatience;
   int steps = 0;
-  bool held = false;
-  for (int round = 0; round < kRounds && !held; ++round) {
+  for (int round = 0; round < kRounds; ++round) {
     rest(problem, least);
     solver_.solve(problem, solution);
     steps += solution.iterations;
-    const bool any_rest = std::ranges::any_of(resting_, [](char r) { return r != 0; });
     if (solution.status != SolveStatus::solved) {
-      if (!any_rest) break;  // no posture that resting muscles could be blamed for
-      std::ranges::fill(resting_, 0);
+      if (std::ranges::all_of(resting_, [](char r) { return r == 0; })) break;
+      std::ranges::fill(resting_, 0);  // perhaps only the guess was to blame
       continue;
     }
-    held = mend(problem, least, solution.activation);
-  }
-  if (solution.status == SolveStatus::solved && !held) {
+    find_wrong(problem, least, solution.activation);
+    if (wrong_.empty()) break;
     solution.status = SolveStatus::not_converged;
+    mend();
   }
   for (std::size_t i = 0; i < resting_.size(); ++i) {
     if (resting_[i] != 0) solution.activation[static_cast<Index>(i)] = least[i];
