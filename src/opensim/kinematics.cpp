@@ -55,8 +55,7 @@ std::vector<std::size_t> merged(const Mobility& mobility, const std::vector<std:
 /// What a joint does with its coordinates: its pose and how it changes, in the joint's frame.
 class JointMotion {
  public:
-  JointMotion(const Model& model, const Mobility& mobility, std::size_t joint,
-              Placement& placement)
+  JointMotion(const Model& model, const Mobility& mobility, std::size_t joint, Placement& placement)
       : model_(model), mobility_(mobility), joint_(joint), placement_(placement) {
     for (std::size_t c = first(); c < mobility_.first_column[joint_ + 1]; ++c) {
       placement_.omega[c].setZero();

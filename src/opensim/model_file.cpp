@@ -112,16 +112,15 @@ Result<void> check_names(const Reader& reader) {
   std::set<std::string, std::less<>> names;
   for (const Muscle& muscle : reader.model.muscles) {
     if (!names.insert(muscle.name).second) {
-      return fail(ErrorCode::malformed,
-                  fmt::format("two actuators are called \"{}\"", muscle.name), reader.xml.file(),
-                  "give each its own name");
+      return fail(ErrorCode::malformed, fmt::format("two actuators are called \"{}\"", muscle.name),
+                  reader.xml.file(), "give each its own name");
     }
   }
   for (const Actuator& actuator : reader.model.actuators) {
     if (!names.insert(actuator.name).second) {
       return fail(ErrorCode::malformed,
-                  fmt::format("two actuators are called \"{}\"", actuator.name),
-                  reader.xml.file(), "give each its own name");
+                  fmt::format("two actuators are called \"{}\"", actuator.name), reader.xml.file(),
+                  "give each its own name");
     }
   }
   return {};

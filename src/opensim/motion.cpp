@@ -124,8 +124,7 @@ Result<std::vector<std::size_t>> read_columns(const std::vector<std::string>& na
 }
 
 Result<void> read_row(std::string_view line, const std::string& place,
-                      const std::vector<std::size_t>& columns, const Model& model,
-                      Motion& motion) {
+                      const std::vector<std::size_t>& columns, const Model& model, Motion& motion) {
   DORSAL_TRY(const std::vector<double> numbers, numbers_in(line, place));
   if (numbers.size() != columns.size()) {
     return fail(ErrorCode::malformed,
@@ -153,9 +152,9 @@ Result<void> read_row(std::string_view line, const std::string& place,
 
 /// What the angles of a file look like before any conversion.
 struct Angles {
-  double greatest = 0;          // of all columns that are angles
-  std::size_t which = kNone;    // its coordinate
-  int moved = 0;                // columns that are not zero throughout
+  double greatest = 0;             // of all columns that are angles
+  std::size_t which = kNone;       // its coordinate
+  int moved = 0;                   // columns that are not zero throughout
   std::size_t as_default = kNone;  // coordinate at its default to the last digit, in radians
 };
 
@@ -222,8 +221,7 @@ Result<Motion> read_motion(std::string_view text, const std::string& place, cons
   while ((names = lines.next()) && words_in(*names).empty()) {
   }
   Motion motion;
-  DORSAL_TRY(const auto columns,
-             read_columns(words_in(names.value_or("")), place, model, motion));
+  DORSAL_TRY(const auto columns, read_columns(words_in(names.value_or("")), place, model, motion));
   while (const auto line = lines.next()) {
     if (words_in(*line).empty()) continue;
     DORSAL_TRY_VOID(
@@ -234,10 +232,10 @@ Result<Motion> read_motion(std::string_view text, const std::string& place, cons
                 "give at least one row of coordinates");
   }
   if (header.rows && *header.rows != motion.time.size()) {
-    return fail(ErrorCode::malformed,
-                fmt::format("the header says {} rows, but {} are there", *header.rows,
-                            motion.time.size()),
-                place, "give the whole file, or mend nRows");
+    return fail(
+        ErrorCode::malformed,
+        fmt::format("the header says {} rows, but {} are there", *header.rows, motion.time.size()),
+        place, "give the whole file, or mend nRows");
   }
   DORSAL_TRY_VOID(check_unit(*header.degrees, columns, place, model, motion));
   if (*header.degrees) to_radians(columns, model, motion);

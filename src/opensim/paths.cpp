@@ -81,8 +81,8 @@ PathLayer::Found PathLayer::best(const Model& model, const Placement& placement,
     if (point < begin || next == nodes_.end() || next->point > end) continue;
     const bool over_object = nodes_[i].wrap != kNone && nodes_[i].wrap == nodes_[i + 1].wrap;
     if (over_object) continue;
-    const Wrapping now = wrap_segment(object, path_wrap.method, inverse * nodes_[i].at,
-                                      inverse * nodes_[i + 1].at);
+    const Wrapping now =
+        wrap_segment(object, path_wrap.method, inverse * nodes_[i].at, inverse * nodes_[i + 1].at);
     if (!now.wraps()) {
       if (!found.wrapping.wraps()) found.wrapping.status = now.status;
       continue;
@@ -101,8 +101,7 @@ PathLayer::Found PathLayer::best(const Model& model, const Placement& placement,
   return found;
 }
 
-void PathLayer::insert(const Model& model, std::size_t wrap, const Path& path,
-                       const Found& found) {
+void PathLayer::insert(const Model& model, std::size_t wrap, const Path& path, const Found& found) {
   const std::size_t body = model.wraps[path.wraps[wrap].object].body;
   const auto at = nodes_.begin() + static_cast<std::ptrdiff_t>(found.after) + 1;
   const auto first = nodes_.insert(at, {body, kNone, wrap, 0, found.first});
@@ -159,8 +158,8 @@ void PathLayer::lay(const Model& model, const Placement& placement, const Path& 
   const auto pull = [&](const Node& node, const Vector& direction) {
     if (!is_moving(node)) return;
     const PathPoint& point = path.points[node.point];
-    const Vector local = point.frame.R.transpose() *
-                         (placement.body[node.body].R.transpose() * direction);
+    const Vector local =
+        point.frame.R.transpose() * (placement.body[node.body].R.transpose() * direction);
     for (std::size_t i = 0; i < 3; ++i) {
       const std::size_t c = point.moved_by[i];
       if (c == kNone) continue;
@@ -183,9 +182,8 @@ void PathLayer::lay(const Model& model, const Placement& placement, const Path& 
   }
 }
 
-void add_generalised_force(const Model& model, const Mobility& mobility,
-                           const Placement& placement, const PathGeometry& geometry,
-                           Eigen::VectorXd& force) {
+void add_generalised_force(const Model& model, const Mobility& mobility, const Placement& placement,
+                           const PathGeometry& geometry, Eigen::VectorXd& force) {
   for (const PathLine& line : geometry.lines) {
     joints_between(model, mobility, line.from, line.to, [&](std::size_t joint, double sign) {
       for (std::size_t c = mobility.first_column[joint]; c < mobility.first_column[joint + 1];

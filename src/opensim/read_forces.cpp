@@ -21,9 +21,9 @@ constexpr std::array<std::string_view, 8> kMuscles = {"Thelen2003Muscle",
                                                       "Delp1990Muscle_Deprecated"};
 
 // Left out, and said so: forces that act only beyond a joint's range or in touch with the ground.
-constexpr std::array<std::string_view, 4> kLeftOut = {
-    "SmoothSphereHalfSpaceForce", "HuntCrossleyForce", "ElasticFoundationForce",
-    "CoordinateLimitForce"};
+constexpr std::array<std::string_view, 4> kLeftOut = {"SmoothSphereHalfSpaceForce",
+                                                      "HuntCrossleyForce", "ElasticFoundationForce",
+                                                      "CoordinateLimitForce"};
 
 template <class List>
 bool contains(const List& list, std::string_view name) {
@@ -55,12 +55,12 @@ Result<void> read_muscle(Reader& reader, Node node, bool is_muscle) {
              reader.xml.number(node, is_muscle ? "max_isometric_force" : "optimal_force",
                                is_muscle ? 1000 : 1));
   if (!(muscle.optimal_force >= 0)) {
-    return fail(ErrorCode::out_of_range, "its greatest force is below zero",
-                reader.xml.place(node), "give it in newtons");
+    return fail(ErrorCode::out_of_range, "its greatest force is below zero", reader.xml.place(node),
+                "give it in newtons");
   }
   const double infinity = std::numeric_limits<double>::infinity();
-  DORSAL_TRY(muscle.control, read_control(reader.xml, node, is_muscle ? 0 : -infinity,
-                                          is_muscle ? 1 : infinity));
+  DORSAL_TRY(muscle.control,
+             read_control(reader.xml, node, is_muscle ? 0 : -infinity, is_muscle ? 1 : infinity));
   DORSAL_TRY(muscle.path, reader.read_path(node));
   reader.model.muscles.push_back(std::move(muscle));
   return {};
@@ -140,9 +140,8 @@ Result<void> read_bushing(Reader& reader, Node node) {
   constexpr std::array kPlaces = {"location_body_1", "location_body_2"};
   constexpr std::array kTurns = {"orientation_body_1", "orientation_body_2"};
   for (std::size_t i = 0; i < 2; ++i) {
-    DORSAL_TRY(const Frame frame,
-               reader.frames.find(xml, either(xml, node, kFrames[i], kBodies[i]),
-                                  "/forceset/" + bushing.name, node));
+    DORSAL_TRY(const Frame frame, reader.frames.find(xml, either(xml, node, kFrames[i], kBodies[i]),
+                                                     "/forceset/" + bushing.name, node));
     DORSAL_TRY(const Vector at, xml.vector(node, kPlaces[i], Vector::Zero()));
     DORSAL_TRY(const Vector angles, xml.vector(node, kTurns[i], Vector::Zero()));
     bushing.body[i] = frame.body;
@@ -165,14 +164,26 @@ void note_muscles(Model& model) {
                   model.muscles.size()));
 }
 
-void note_tori(Model& model) {
+/// Ellipsoids and tori that paths pass, and how.
+void note_wraps(Model& model) {
+  std::size_t ellipsoids = 0;
+  std::vector<std::string> tori;
   for (const Muscle& muscle : model.muscles) {
     for (const PathWrap& wrap : muscle.path.wraps) {
-      if (model.wraps[wrap.object].shape != WrapShape::torus) continue;
-      model.approximations.push_back(fmt::format("{} passes the torus {} in a straight line",
-                                                 muscle.name, model.wraps[wrap.object].name));
+      const WrapObject& object = model.wraps[wrap.object];
+      if (object.shape == WrapShape::ellipsoid) ++ellipsoids;
+      if (object.shape != WrapShape::torus) continue;
+      tori.push_back(
+          fmt::format("{} passes the torus {} in a straight line", muscle.name, object.name));
     }
   }
+  if (ellipsoids > 0) {
+    model.approximations.push_back(
+        fmt::format("{} wraps over ellipsoids run in a plane, as in OpenSim; that is not quite the "
+                    "shortest way",
+                    ellipsoids));
+  }
+  model.approximations.insert(model.approximations.end(), tori.begin(), tori.end());
 }
 
 }  // namespace
@@ -199,13 +210,14 @@ Result<void> Reader::read_forces(Node set, bool reserves) {
                   xml.place(node), "set its appliesForce to false to go without it");
     }
   }
-  if (!reserves) note_tori(model);
-  if (!reserves) note_muscles(model);
+  if (!reserves) {
+    note_muscles(model);
+    note_wraps(model);
+  }
   for (std::size_t i = 0; i < kLeftOut.size(); ++i) {
     if (left_out[i] == 0) continue;
-    model.approximations.push_back(
-        fmt::format("{} {} left out: contact and limits of joints do not act", left_out[i],
-                    kLeftOut[i]));
+    model.approximations.push_back(fmt::format(
+        "{} {} left out: contact and limits of joints do not act", left_out[i], kLeftOut[i]));
   }
   return {};
 }

@@ -82,8 +82,8 @@ Result<Function> read(const Xml& xml, Node element, int depth) {
     DORSAL_TRY(const Function inner, read(xml, inner_element, depth + 1));
     return inner.scaled(factor);
   }
-  return fail(ErrorCode::unsupported,
-              fmt::format("the function {} is not supported", kind), xml.place(element.parent()),
+  return fail(ErrorCode::unsupported, fmt::format("the function {} is not supported", kind),
+              xml.place(element.parent()),
               "dorsal knows Constant, LinearFunction, PolynomialFunction, SimmSpline, "
               "PiecewiseLinearFunction and MultiplierFunction");
 }

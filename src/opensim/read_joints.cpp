@@ -39,12 +39,11 @@ Result<Coordinate> read_coordinate(const Reader& reader, Node node) {
   const Xml& xml = reader.xml;
   Coordinate coordinate;
   coordinate.name = name_of(node);
-  if (coordinate.name.empty() ||
-      find_coordinate(reader.model, coordinate.name) != kNone) {
-    return fail(ErrorCode::malformed,
-                coordinate.name.empty() ? "a coordinate has no name"
-                                        : "two coordinates have one name",
-                xml.place(node), "give each its own name");
+  if (coordinate.name.empty() || find_coordinate(reader.model, coordinate.name) != kNone) {
+    return fail(
+        ErrorCode::malformed,
+        coordinate.name.empty() ? "a coordinate has no name" : "two coordinates have one name",
+        xml.place(node), "give each its own name");
   }
   DORSAL_TRY(coordinate.default_value, xml.number(node, "default_value", 0));
   DORSAL_TRY(coordinate.locked, xml.flag(node, "locked", false));
@@ -55,6 +54,10 @@ Result<Coordinate> read_coordinate(const Reader& reader, Node node) {
   }
   if (coordinate.prescribed) {
     DORSAL_TRY(coordinate.prescription, read_function(xml, node, "prescribed_function"));
+    if (coordinate.prescription.arguments() > 1) {
+      return fail(ErrorCode::malformed, "it is prescribed by a function of several arguments",
+                  xml.place(node), "prescribe it by a function of time alone");
+    }
   }
   return coordinate;
 }
@@ -117,8 +120,7 @@ Result<JointAxis> read_axis(const Reader& reader, Node node, const Joint& joint,
   const Node function = function_element(node, "function");
   if (!function) {
     // OpenSim's defaults: the coordinate itself, or nothing.
-    axis.amount.function =
-        axis.amount.coordinates.empty() ? Function() : Function::linear({1, 0});
+    axis.amount.function = axis.amount.coordinates.empty() ? Function() : Function::linear({1, 0});
   } else {
     DORSAL_TRY(axis.amount.function, read_function(xml, node, "function"));
   }
@@ -157,9 +159,9 @@ Result<void> read_transform(const Reader& reader, Node node, Joint& joint) {
 
 Result<void> read_surface(const Xml& xml, Node node, Joint& joint) {
   const bool scapula = joint.kind == JointKind::scapulothoracic;
-  DORSAL_TRY(const Vector radii,
-             xml.vector(node, scapula ? "thoracic_ellipsoid_radii_x_y_z" : "radii_x_y_z",
-                        Vector::Ones()));
+  DORSAL_TRY(
+      const Vector radii,
+      xml.vector(node, scapula ? "thoracic_ellipsoid_radii_x_y_z" : "radii_x_y_z", Vector::Ones()));
   joint.radii = scapula ? Vector(radii.y(), radii.x(), radii.z()) : radii;
   if (!scapula) return {};
   const Eigen::AngleAxisd quarter(std::numbers::pi / 2, Vector::UnitZ());
@@ -313,10 +315,10 @@ Result<void> Reader::order_joints() {
     std::vector<char> there(model.bodies.size(), 0);
     for (const std::size_t body : reached) there[body] = 1;
     const auto lost = static_cast<std::size_t>(std::ranges::find(there, 0) - there.begin());
-    return fail(ErrorCode::missing,
-                fmt::format("no joints lead from the ground to the body \"{}\"",
-                            model.bodies[lost].name),
-                xml.file(), "give it a joint whose parent is nearer to the ground");
+    return fail(
+        ErrorCode::missing,
+        fmt::format("no joints lead from the ground to the body \"{}\"", model.bodies[lost].name),
+        xml.file(), "give it a joint whose parent is nearer to the ground");
   }
   std::vector<Joint> sorted;
   for (const std::size_t k : order) {

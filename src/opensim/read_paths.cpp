@@ -86,8 +86,7 @@ Result<void> read_motion(const Reader& reader, Node node, PathPoint& point) {
       point.at[static_cast<Eigen::Index>(i)] = point.motion[i].value(0.0);
       continue;
     }
-    const std::string name =
-        socket_of(reader.xml, node, fmt::format("{}_coordinate", kAxes[i]));
+    const std::string name = socket_of(reader.xml, node, fmt::format("{}_coordinate", kAxes[i]));
     DORSAL_TRY(point.moved_by[i], reader.coordinate(name, node));
   }
   return {};
@@ -156,10 +155,6 @@ Node path_element(Node force) {
 Result<void> Reader::read_wraps(Node set, const Frame& frame) {
   for (const Node node : objects_in(set)) {
     DORSAL_TRY(WrapObject wrap, read_wrap(xml, node, frame));
-    if (std::ranges::find(model.wraps, wrap.name, &WrapObject::name) != model.wraps.end()) {
-      return fail(ErrorCode::malformed, "two wrap objects have one name", xml.place(node),
-                  "give each its own name");
-    }
     model.wraps.push_back(std::move(wrap));
   }
   return {};

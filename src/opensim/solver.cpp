@@ -144,8 +144,7 @@ void Solver::add_bushing(const Bushing& bushing) {
   axes.col(2) = R.col(2);
   const Eigen::ColPivHouseholderQR<Eigen::Matrix3d> factor(Eigen::Matrix3d(axes.transpose()));
   const Vector moment = first.R * factor.solve(torque);
-  const Vector force =
-      first.R * -bushing.translational_stiffness.cwiseProduct(between.p);
+  const Vector force = first.R * -bushing.translational_stiffness.cwiseProduct(between.p);
   const Vector about_origin = second.p.cross(force) + moment;
   wrench_[bushing.body[1]].add(1, force, about_origin);
   wrench_[bushing.body[0]].add(-1, force, about_origin);
@@ -175,6 +174,10 @@ void Solver::find_passive() {
 void Solver::find_constraints(Frame& frame) {
   frame.gap = 0;
   if (model_.point_constraints.empty()) return;
+  if (mobility_.free.empty()) {
+    allowed_.resize(0, 0);
+    return;
+  }
   constraint_.setZero(index(3 * model_.point_constraints.size()), index(mobility_.free.size()));
   for (std::size_t i = 0; i < model_.point_constraints.size(); ++i) {
     const PointConstraint& constraint = model_.point_constraints[i];
@@ -186,8 +189,8 @@ void Solver::find_constraints(Frame& frame) {
                      for (std::size_t c = mobility_.first_column[joint];
                           c < mobility_.first_column[joint + 1]; ++c) {
                        constraint_.block<3, 1>(index(3 * i), index(mobility_.column_free[c])) +=
-                           sign * (placement_.shift[c] +
-                                   placement_.omega[c].cross(sign > 0 ? a : b));
+                           sign *
+                           (placement_.shift[c] + placement_.omega[c].cross(sign > 0 ? a : b));
                      }
                    });
   }
@@ -275,6 +278,19 @@ void Solver::fill_problem() {
   }
 }
 
+/// Leaves all drives at their least where nothing has to be balanced, or where numbers overflowed.
+void Solver::find_controls() {
+  bool finite = problem_.wanted.allFinite();
+  for (const Vector& arm : problem_.arm) finite = finite && arm.allFinite();
+  if (finite && rows_ > 0) {
+    activations_.solve(problem_, least_, solution_);
+    return;
+  }
+  solution_ = {};
+  solution_.status = finite ? load::SolveStatus::solved : load::SolveStatus::not_converged;
+  solution_.activation = Eigen::Map<const Eigen::VectorXd>(least_.data(), index(least_.size()));
+}
+
 void Solver::take_solution(Frame& frame) {
   frame.status = solution_.status;
   frame.iterations = solution_.iterations;
@@ -291,13 +307,12 @@ void Solver::take_solution(Frame& frame) {
   for (std::size_t i = 0; i < model_.muscles.size(); ++i) {
     frame.tension[index(i)] = model_.muscles[i].optimal_force * frame.activation[index(i)];
   }
-  frame.residual =
-      solution_.residual.size() > 0 ? solution_.residual.lpNorm<Eigen::Infinity>() : 0;
+  frame.residual = solution_.residual.size() > 0 ? solution_.residual.lpNorm<Eigen::Infinity>() : 0;
 }
 
 /// Adds the forces that hold points together: those that balance what is left of the coordinates.
 void Solver::constraint_reactions(const Frame& frame) {
-  if (model_.point_constraints.empty()) return;
+  if (model_.point_constraints.empty() || mobility_.free.empty()) return;
   Eigen::VectorXd left = passive_;
   for (std::size_t i = 0; i < model_.muscles.size(); ++i) {
     left += frame.tension[index(i)] * drive_force_[i];
@@ -357,7 +372,7 @@ void Solver::solve(std::span<const double> q, double time, Frame& frame) {
   find_constraints(frame);
   for (const Actuator& actuator : model_.actuators) find_actuator_force(actuator);
   fill_problem();
-  activations_.solve(problem_, least_, solution_);
+  find_controls();
   take_solution(frame);
   joint_reactions(frame);
 }

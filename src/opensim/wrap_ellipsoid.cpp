@@ -135,8 +135,7 @@ Guide guide_point(const Chord& chord, WrapMethod method) {
   if (method == WrapMethod::midpoint) {
     const Vector middle = chord.first + 0.5 * step;
     const double along = (chord.q - chord.p).normalized().cwiseAbs().maxCoeff();
-    return {closest_point(chord.radii, middle),
-            1 - (along - kAllFan) / (kAllAxial - kAllFan)};
+    return {closest_point(chord.radii, middle), 1 - (along - kAllFan) / (kAllAxial - kAllFan)};
   }
   int axis = 0;
   double along = (chord.q - chord.p).normalized().cwiseAbs().maxCoeff(&axis);
@@ -256,8 +255,8 @@ Wrapping wrap_ellipsoid(const WrapObject& object, WrapMethod method, const Vecto
   wrapping.first = first.cwiseProduct(object.radii);
   wrapping.last = last.cwiseProduct(object.radii);
   wrapping.length = arc_length(circle, object.radii, a, first, last);
-  const bool finite = wrapping.first.allFinite() && wrapping.last.allFinite() &&
-                      std::isfinite(wrapping.length);
+  const bool finite =
+      wrapping.first.allFinite() && wrapping.last.allFinite() && std::isfinite(wrapping.length);
   wrapping.status = finite ? Wrapping::Status::mandatory : Wrapping::Status::none;
   return wrapping;
 }

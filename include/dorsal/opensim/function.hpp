@@ -48,8 +48,8 @@ class Function {
 
   Kind kind_ = Kind::constant;
   double factor_ = 1;
-  std::vector<double> y_ = {0};  // coefficients, or ordinates
-  std::vector<double> x_;        // abscissae
+  std::vector<double> y_ = {0};    // coefficients, or ordinates
+  std::vector<double> x_;          // abscissae
   std::vector<double> b_, c_, d_;  // (point) of a spline: y + t (b + t (c + t d)) after x
 };
 

@@ -23,15 +23,14 @@ class LeastControls {
 
  private:
   void rest(load::ActivationProblem& problem, const std::vector<double>& least);
-  void find_multipliers(const load::ActivationProblem& problem,
-                        const Eigen::VectorXd& activation);
+  void find_multipliers(const load::ActivationProblem& problem, const Eigen::VectorXd& activation);
   void find_wrong(const load::ActivationProblem& problem, const std::vector<double>& least,
                   const Eigen::VectorXd& activation);
   void mend();
 
   load::ActivationSolver solver_;
-  std::vector<char> resting_;         // (muscle) 1: held at its least
-  std::vector<std::size_t> wrong_;    // muscles whose guess does not hold
+  std::vector<char> resting_;       // (muscle) 1: held at its least
+  std::vector<std::size_t> wrong_;  // muscles whose guess does not hold
   std::size_t fewest_wrong_ = 0;
   int patience_ = 0;
   std::vector<Eigen::Vector3d> arm_;  // (arm) as given

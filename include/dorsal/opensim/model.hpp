@@ -33,8 +33,8 @@ struct Coordinate {
   std::string name;
   std::size_t joint = kNone;
   MotionType motion = MotionType::rotational;
-  double default_value = 0;                             // [rad] or [m]
-  std::array<double, 2> range = {-1e30, 1e30};          // [rad] or [m]
+  double default_value = 0;                     // [rad] or [m]
+  std::array<double, 2> range = {-1e30, 1e30};  // [rad] or [m]
   bool locked = false;
   bool prescribed = false;
   Function prescription;  // of time [s], where prescribed
@@ -49,24 +49,24 @@ struct JointAxis {
 
 /// How a joint turns its coordinates into a pose.
 enum class JointKind {
-  axes,              ///< rotations one after the other, then translations in the parent's frame
-  ball,              ///< the same, but forces act along the parent frame's axes (ball, free)
-  ellipsoid,         ///< three angles, the child's z axis normal to an ellipsoid of the parent
-  scapulothoracic,   ///< an ellipsoid joint turned by a quarter, then a pin on the surface
+  axes,             ///< rotations one after the other, then translations in the parent's frame
+  ball,             ///< the same, but forces act along the parent frame's axes (ball, free)
+  ellipsoid,        ///< three angles, the child's z axis normal to an ellipsoid of the parent
+  scapulothoracic,  ///< an ellipsoid joint turned by a quarter, then a pin on the surface
 };
 
 struct Joint {
   std::string name;
   JointKind kind = JointKind::axes;
-  std::size_t parent = 0;  // body
-  std::size_t child = 0;   // body
-  RigidPose X_PF;          // joint frame in the parent body
-  RigidPose X_MB;          // child body in its joint frame
+  std::size_t parent = 0;       // body
+  std::size_t child = 0;        // body
+  RigidPose X_PF;               // joint frame in the parent body
+  RigidPose X_MB;               // child body in its joint frame
   std::vector<JointAxis> axes;  // rotations first
   std::vector<std::size_t> coordinates;
-  Eigen::Vector3d radii = Eigen::Vector3d::Ones();       // [m] of an ellipsoid
-  Eigen::Vector3d pin_at = Eigen::Vector3d::Zero();      // [m] of a scapulothoracic joint
-  Eigen::Vector3d pin_axis = Eigen::Vector3d::UnitY();   // of a scapulothoracic joint
+  Eigen::Vector3d radii = Eigen::Vector3d::Ones();      // [m] of an ellipsoid
+  Eigen::Vector3d pin_at = Eigen::Vector3d::Zero();     // [m] of a scapulothoracic joint
+  Eigen::Vector3d pin_axis = Eigen::Vector3d::UnitY();  // of a scapulothoracic joint
 };
 
 /// value of `dependent` = function of others
@@ -91,11 +91,11 @@ struct WrapObject {
   std::size_t body = 0;
   RigidPose X_BW;  // wrap frame in the body
   bool active = true;
-  int axis = -1;  // axis whose half alone may be wrapped, or -1
-  int sign = 0;   // the half's side
-  double radius = 0;                                     // [m] cylinder, sphere
-  double length = 0;                                     // [m] cylinder
-  Eigen::Vector3d radii = Eigen::Vector3d::Ones();       // [m] ellipsoid
+  int axis = -1;                                    // axis whose half alone may be wrapped, or -1
+  int sign = 0;                                     // the half's side
+  double radius = 0;                                // [m] cylinder, sphere
+  double length = 0;                                // [m] cylinder
+  Eigen::Vector3d radii = Eigen::Vector3d::Ones();  // [m] ellipsoid
 };
 
 enum class WrapMethod { hybrid, midpoint, axial };
@@ -126,8 +126,8 @@ struct Path {
 /// Pulls along a path with control times optimal force.
 struct Muscle {
   std::string name;
-  double optimal_force = 0;                  // [N]
-  std::array<double, 2> control = {0, 1};    // [-] least, most
+  double optimal_force = 0;                // [N]
+  std::array<double, 2> control = {0, 1};  // [-] least, most
   Path path;
 };
 

@@ -11,10 +11,10 @@ namespace dorsal::opensim {
 /// A straight part of a path between two bodies: the tension pulls `from` along the direction, and
 /// `to` against it.
 struct PathLine {
-  std::size_t from = 0;        // body
-  std::size_t to = 0;          // body
-  Eigen::Vector3d direction;   // unit vector, World
-  Eigen::Vector3d moment;      // [m] of the direction about the world's origin
+  std::size_t from = 0;       // body
+  std::size_t to = 0;         // body
+  Eigen::Vector3d direction;  // unit vector, World
+  Eigen::Vector3d moment;     // [m] of the direction about the world's origin
 };
 
 /// A pull on coordinates by a point that moves in its body.
@@ -59,8 +59,7 @@ class PathLayer {
 
 /// Adds what a unit of tension does to the free coordinates: minus the change of length with each.
 /// @param force  (free) [m] or [m/rad]
-void add_generalised_force(const Model& model, const Mobility& mobility,
-                           const Placement& placement, const PathGeometry& geometry,
-                           Eigen::VectorXd& force);
+void add_generalised_force(const Model& model, const Mobility& mobility, const Placement& placement,
+                           const PathGeometry& geometry, Eigen::VectorXd& force);
 
 }  // namespace dorsal::opensim

@@ -19,9 +19,9 @@ namespace dorsal::opensim {
 struct Frame {
   double time = std::numeric_limits<double>::quiet_NaN();  // [s]
   load::SolveStatus status = load::SolveStatus::not_converged;
-  Eigen::VectorXd activation;  // (muscle) [-] control
-  Eigen::VectorXd tension;     // (muscle) [N]
-  Eigen::VectorXd control;     // (actuator) [-]
+  Eigen::VectorXd activation;                                   // (muscle) [-] control
+  Eigen::VectorXd tension;                                      // (muscle) [N]
+  Eigen::VectorXd control;                                      // (actuator) [-]
   double objective = std::numeric_limits<double>::quiet_NaN();  // [-] sum of squared controls
   double residual = 0;  // [N m] or [N] greatest generalised force that stays unbalanced
   double gap = 0;       // [m] greatest distance of points that a constraint holds together
@@ -84,6 +84,7 @@ class Solver {
   [[nodiscard]] std::array<Wrench, 2> actuator_wrenches(const Actuator& actuator) const;
   void fill_problem();
   void fill_drive(std::size_t drive, double strength);
+  void find_controls();
   void take_solution(Frame& frame);
   void joint_reactions(Frame& frame);
   void constraint_reactions(const Frame& frame);
@@ -92,17 +93,17 @@ class Solver {
   Mobility mobility_;
   Placement placement_;
   PathLayer layer_;
-  std::vector<PathGeometry> paths_;        // (muscle)
+  std::vector<PathGeometry> paths_;           // (muscle)
   std::vector<Eigen::VectorXd> drive_force_;  // (muscle, then actuator) (free) per unit
-  std::vector<std::size_t> row_;           // (free) row of the balance
+  std::vector<std::size_t> row_;              // (free) row of the balance
   Eigen::Index rows_ = 0;
   std::vector<Drive> drives_;
-  std::vector<double> least_;              // (drive) [-] in parts of the limit
-  Eigen::VectorXd passive_;                // (free)
-  std::vector<Wrench> wrench_;             // (body) of passive forces, then of all
-  Eigen::MatrixXd constraint_;             // (3*point constraint, free) [m] or [m/rad]
-  Eigen::MatrixXd allowed_;                // (free, direction) motions that constraints leave
-  Eigen::VectorXd scratch_;                // (row)
+  std::vector<double> least_;   // (drive) [-] in parts of the limit
+  Eigen::VectorXd passive_;     // (free)
+  std::vector<Wrench> wrench_;  // (body) of passive forces, then of all
+  Eigen::MatrixXd constraint_;  // (3*point constraint, free) [m] or [m/rad]
+  Eigen::MatrixXd allowed_;     // (free, direction) motions that constraints leave
+  Eigen::VectorXd scratch_;     // (row)
   load::ActivationProblem problem_;
   load::ActivationSolution solution_;
   LeastControls activations_;

@@ -27,6 +27,9 @@ Result<LoadTask> load_task_from_json(const nlohmann::json& value, std::string_vi
 [[nodiscard]] nlohmann::ordered_json load_json(const body::Model& model,
                                                const load::LoadFrame& frame);
 
+/// "solved", "cannot_be_held", "not_converged"
+[[nodiscard]] std::string_view word(load::SolveStatus status);
+
 /// {"schema", "dorsal", "model", "knowledge"}, which every result begins with.
 [[nodiscard]] nlohmann::ordered_json versions_json();
 
