@@ -15,6 +15,7 @@
 #include "dorsal/report/load_json.hpp"
 #include "dorsal/schema/document.hpp"
 #include "input.hpp"
+#include "load_model.hpp"
 #include "output.hpp"
 
 namespace dorsal::app {
@@ -24,6 +25,8 @@ constexpr std::string_view kBlank = " \t\r\n";
 
 struct LoadOptions {
   std::vector<std::string> postures;
+  ModelLoadOptions other;  // a model of others, and what it does
+  std::string export_to;
   bool json = false;
   int uncertainty = 0;  // draws
 };
@@ -130,17 +133,44 @@ int load(const LoadOptions& options) {
 
 void add_load(CLI::App& app, int& code) {
   auto options = std::make_shared<LoadOptions>();
-  CLI::App* command = app.add_subcommand("load", "The load on every vertebra in one posture");
-  command
-      ->add_option("--posture", options->postures,
-                   "postures (JSON, or JSON lines in a .jsonl file); - is standard input")
-      ->default_val(std::vector<std::string>{"-"});
+  CLI::App* command = app.add_subcommand(
+      "load", "The load on every vertebra in one posture, or on the joints of an OpenSim model");
+  CLI::Option* posture =
+      command
+          ->add_option("--posture", options->postures,
+                       "postures (JSON, or JSON lines in a .jsonl file); - is standard input")
+          ->default_val(std::vector<std::string>{"-"});
+  CLI::Option* model =
+      command->add_option("--model", options->other.model, "an OpenSim 4 model (.osim)");
+  CLI::Option* motion = command->add_option("--motion", options->other.motion,
+                                            "its coordinates over time (.mot, .sto)");
   command
       ->add_option("--uncertainty", options->uncertainty,
                    "draw so many bodies and postures for a band on every level (0: none)")
-      ->check(CLI::Range(0, 10000));
+      ->check(CLI::Range(0, 10000))
+      ->excludes(model);
+  command
+      ->add_option("--actuators", options->other.actuators,
+                   "a ForceSet of actuators to add, for example reserves (.xml)")
+      ->needs(model);
+  command->add_option("--out", options->other.out, "folder for activation, force and loads (.sto)")
+      ->needs(model);
+  model->needs(motion)->excludes(posture);
+  motion->needs(model);
+  command
+      ->add_option("--export-model", options->export_to,
+                   "write dorsal's own body as an OpenSim model to this file")
+      ->excludes(model);
   command->add_flag("--json", options->json, "print one JSON document");
-  command->callback([options, &code] { code = load(*options); });
+  command->callback([options, posture, model, &code] {
+    options->other.json = options->json;
+    if (!options->export_to.empty()) {
+      code = export_model(options->export_to,
+                          posture->count() > 0 ? options->postures.front() : std::string());
+    } else {
+      code = model->count() > 0 ? load_model(options->other) : load(*options);
+    }
+  });
 }
 
 }  // namespace dorsal::app

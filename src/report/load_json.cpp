@@ -22,18 +22,6 @@ Json vector(const Eigen::Vector3d& v) {
   return Json::array({number(v.x()), number(v.y()), number(v.z())});
 }
 
-std::string status_word(load::SolveStatus status) {
-  switch (status) {
-    case load::SolveStatus::solved:
-      return "solved";
-    case load::SolveStatus::cannot_be_held:
-      return "cannot_be_held";
-    case load::SolveStatus::not_converged:
-      return "not_converged";
-  }
-  return "not_converged";
-}
-
 std::string side_word(body::Side side) {
   switch (side) {
     case body::Side::left:
@@ -139,6 +127,18 @@ Json muscles_json(const body::Model& model, const load::LoadFrame& frame) {
 
 }  // namespace
 
+std::string_view word(load::SolveStatus status) {
+  switch (status) {
+    case load::SolveStatus::solved:
+      return "solved";
+    case load::SolveStatus::cannot_be_held:
+      return "cannot_be_held";
+    case load::SolveStatus::not_converged:
+      return "not_converged";
+  }
+  return "not_converged";
+}
+
 Json versions_json() {
   const Versions all = versions();
   return {{"schema", all.schema},
@@ -150,7 +150,7 @@ Json versions_json() {
 Json load_json(const body::Model& model, const load::LoadFrame& frame, const load::Burden& burden,
                const load::LoadInterval* interval) {
   Json json = versions_json();
-  json["status"] = status_word(frame.status);
+  json["status"] = word(frame.status);
   json["levels"] = Json::array();
   for (std::size_t level = 0; level < body::kLevels; ++level) {
     json["levels"].push_back(level_json(model, frame, level, interval));

@@ -7,30 +7,10 @@
 #include "dorsal/base/check.hpp"
 #include "dorsal/base/units.hpp"
 #include "dorsal/report/files.hpp"
+#include "storage_header.hpp"
 
 namespace dorsal::report {
 namespace {
-
-// The number of rows is known only at the end: its place is kept free in the header.
-constexpr std::string_view kRowsKey = "nRows=";
-constexpr std::size_t kRowsDigits = 10;
-
-std::string header(std::string_view name, bool degrees, const std::vector<std::string>& columns) {
-  std::string out =
-      fmt::format("{}\nversion=1\n{}{:<{}}\nnColumns={}\ninDegrees={}\n", name, kRowsKey, 0,
-                  kRowsDigits, columns.size() + 1, degrees ? "yes" : "no");
-  out += "endheader\ntime";
-  for (const std::string& column : columns) out += '\t' + column;
-  out += '\n';
-  return out;
-}
-
-Result<void> commit_with_rows(WholeFile& file, std::string_view name, std::size_t rows) {
-  const std::size_t offset =
-      name.size() + std::string_view("\nversion=1\n").size() + kRowsKey.size();
-  DORSAL_TRY_VOID(file.overwrite(offset, fmt::format("{:<{}}", rows, kRowsDigits)));
-  return file.commit();
-}
 
 constexpr std::string_view kMotionName = "posture";
 constexpr std::string_view kLoadName = "loads";
@@ -59,7 +39,7 @@ std::vector<std::string> load_columns() {
 Result<MotionFile> MotionFile::create(const std::filesystem::path& path) {
   DORSAL_TRY(WholeFile file, WholeFile::create(path));
   const auto& names = body::coordinate_names();
-  DORSAL_TRY_VOID(file.write(header(kMotionName, true, {names.begin(), names.end()})));
+  DORSAL_TRY_VOID(file.write(storage_header(kMotionName, true, {names.begin(), names.end()})));
   return MotionFile(std::move(file));
 }
 
@@ -79,7 +59,7 @@ Result<void> MotionFile::commit() { return commit_with_rows(file_, kMotionName, 
 
 Result<LoadFile> LoadFile::create(const std::filesystem::path& path) {
   DORSAL_TRY(WholeFile file, WholeFile::create(path));
-  DORSAL_TRY_VOID(file.write(header(kLoadName, false, load_columns())));
+  DORSAL_TRY_VOID(file.write(storage_header(kLoadName, false, load_columns())));
   return LoadFile(std::move(file));
 }
 

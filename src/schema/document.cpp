@@ -24,6 +24,8 @@ std::string definition_name(Document document) {
       return "PostureRequest";
     case Document::load_result:
       return "LoadResult";
+    case Document::model_load_result:
+      return "ModelLoadResult";
     case Document::landmarks:
       return "Landmarks";
     case Document::report:

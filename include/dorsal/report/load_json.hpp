@@ -32,6 +32,9 @@ Result<LoadTask> load_task_from_json(const nlohmann::json& value, std::string_vi
                                                const load::Burden& burden = {},
                                                const load::LoadInterval* interval = nullptr);
 
+/// "solved", "cannot_be_held", "not_converged"
+[[nodiscard]] std::string_view word(load::SolveStatus status);
+
 /// {"schema", "dorsal", "model", "knowledge"}, which every result begins with.
 [[nodiscard]] nlohmann::ordered_json versions_json();
 

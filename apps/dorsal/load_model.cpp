@@ -1,0 +1,122 @@
+#include "load_model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "commands.hpp"
+#include "dorsal/body/scaling.hpp"
+#include "dorsal/opensim/export.hpp"
+#include "dorsal/opensim/model_file.hpp"
+#include "dorsal/report/load_json.hpp"
+#include "dorsal/report/model_load.hpp"
+#include "dorsal/schema/document.hpp"
+#include "input.hpp"
+#include "output.hpp"
+
+namespace dorsal::app {
+namespace {
+
+struct Task {
+  opensim::Model model;
+  opensim::Motion motion;
+};
+
+Result<Task> read_task(const ModelLoadOptions& options) {
+  Task task;
+  DORSAL_TRY(const std::string model, read_text(options.model));
+  DORSAL_TRY(task.model, opensim::read_model(model, place_of(options.model)));
+  if (!options.actuators.empty()) {
+    DORSAL_TRY(const std::string actuators, read_text(options.actuators));
+    DORSAL_TRY_VOID(opensim::add_actuators(actuators, place_of(options.actuators), task.model));
+  }
+  DORSAL_TRY(const std::string motion, read_text(options.motion));
+  DORSAL_TRY(task.motion, opensim::read_motion(motion, place_of(options.motion), task.model));
+  return task;
+}
+
+// Names in a file of others need not be UTF-8.
+std::string dump(const nlohmann::ordered_json& json) {
+  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+/// Prints one document piece by piece, so that a long motion is never held as JSON.
+class Printer {
+ public:
+  Printer(const Task& task, bool json) : task_(task), json_(json) {
+    if (!json_) return;
+    const std::string head = dump(report::model_load_json(task.model, task.motion));
+    print_line(head.substr(0, head.size() - 2));  // without the end of "frames": []}
+  }
+  void add(const opensim::Frame& frame) {
+    if (json_) {
+      print_line((count_ == 0 ? "" : ",") + dump(report::model_frame_json(task_.model, frame)));
+    }
+    ++count_;
+    if (frame.status == load::SolveStatus::solved) {
+      ++solved_;
+      greatest_ = std::max(greatest_, frame.objective);
+    }
+  }
+  void end() const {
+    if (json_) {
+      print_line("]}");
+      return;
+    }
+    print_line(
+        fmt::format("{} of {} frames held, greatest objective {:.4f}", solved_, count_, greatest_));
+    for (const std::string& note : task_.model.approximations) print_line("  " + note);
+  }
+
+ private:
+  const Task& task_;
+  bool json_;
+  std::size_t count_ = 0;
+  std::size_t solved_ = 0;
+  double greatest_ = 0;
+};
+
+Result<void> run(const ModelLoadOptions& options) {
+  DORSAL_TRY(const Task task, read_task(options));
+  std::optional<report::ModelLoadFiles> files;
+  if (!options.out.empty()) {
+    DORSAL_TRY(files, report::ModelLoadFiles::create(options.out, task.model));
+  }
+  opensim::Solver solver(task.model);
+  opensim::Frame frame;
+  Printer printer(task, options.json);
+  for (std::size_t i = 0; i < task.motion.time.size(); ++i) {
+    solver.solve(task.motion.q[i], task.motion.time[i], frame);
+    printer.add(frame);
+    if (files) DORSAL_TRY_VOID(files->add(task.model, frame));
+  }
+  if (files) DORSAL_TRY_VOID(files->commit());
+  printer.end();
+  return {};
+}
+
+Result<void> write_export(const std::string& path, const std::string& posture) {
+  report::LoadTask task;
+  if (!posture.empty()) {
+    DORSAL_TRY(const std::string text, read_text(posture));
+    DORSAL_TRY(const nlohmann::json value, schema::parse(text, place_of(posture)));
+    DORSAL_TRY(task, report::load_task_from_json(value, place_of(posture)));
+  }
+  DORSAL_TRY(const body::Model model, body::model_of(task.person));
+  return report::write_whole_file(path, opensim::export_model(model));
+}
+
+int code_of(const Result<void>& result) { return result ? kDone : complain(result.error()); }
+
+}  // namespace
+
+int load_model(const ModelLoadOptions& options) { return code_of(run(options)); }
+
+int export_model(const std::string& path, const std::string& posture) {
+  return code_of(write_export(path, posture));
+}
+
+}  // namespace dorsal::app
