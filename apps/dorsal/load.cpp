@@ -20,7 +20,12 @@ namespace {
 
 struct LoadOptions {
   std::vector<std::string> postures;
+  int exponent = 2;
   bool json = false;
+
+  [[nodiscard]] load::SolverOptions solver() const {
+    return {exponent == 3 ? load::Exponent::three : load::Exponent::two};
+  }
 };
 
 struct Answer {
@@ -28,13 +33,14 @@ struct Answer {
   load::LoadFrame frame;
 };
 
-Result<Answer> answer(std::string_view text, const std::string& place) {
+Result<Answer> answer(std::string_view text, const std::string& place,
+                      const load::SolverOptions& options) {
   DORSAL_TRY(const nlohmann::json value, schema::parse(text, place));
   DORSAL_TRY(const report::LoadTask task, report::load_task_from_json(value, place));
   DORSAL_TRY(const body::ModelFile file, body::thoracolumbar_model());
   DORSAL_TRY(body::Model model, body::scale_model(file, task.person));
   DORSAL_TRY(const load::HeldPosture held, load::posture_from_request(model, task.request));
-  load::LoadFrame frame = load::Solver(model).solve(held.posture, held.burden);
+  load::LoadFrame frame = load::Solver(model, options).solve(held.posture, held.burden);
   return Answer{std::move(model), std::move(frame)};
 }
 
@@ -51,13 +57,14 @@ void print_table(const load::LoadFrame& frame) {
 }
 
 // One posture of a batch, or the only one.
-int load_one(std::string_view text, const std::string& place, bool json, bool several) {
-  const auto result = answer(text, place);
+int load_one(std::string_view text, const std::string& place, const LoadOptions& options,
+             bool several) {
+  const auto result = answer(text, place, options.solver());
   if (!result) {
     if (several) fmt::print("{}\n", report::error_json(result.error()).dump());
     return complain(result.error());
   }
-  if (json || several) {
+  if (options.json || several) {
     fmt::print("{}\n", report::load_json(result->model, result->frame).dump(several ? -1 : 2));
   } else {
     print_table(result->frame);
@@ -65,14 +72,14 @@ int load_one(std::string_view text, const std::string& place, bool json, bool se
   return kDone;
 }
 
-int load_lines(std::string_view text, const std::string& place) {
+int load_lines(std::string_view text, const std::string& place, const LoadOptions& options) {
   int code = kDone;
   for (std::size_t row = 1; !text.empty(); ++row) {
     const std::size_t end = text.find('\n');
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    code = std::max(code, load_one(line, fmt::format("{}, row {}", place, row), true, true));
+    code = std::max(code, load_one(line, fmt::format("{}, row {}", place, row), options, true));
   }
   return code;
 }
@@ -86,9 +93,9 @@ int load(const LoadOptions& options) {
       if (several) fmt::print("{}\n", report::error_json(text.error()).dump());
       code = std::max(code, complain(text.error()));
     } else if (path.ends_with(".jsonl")) {
-      code = std::max(code, load_lines(*text, place_of(path)));
+      code = std::max(code, load_lines(*text, place_of(path), options));
     } else {
-      code = std::max(code, load_one(*text, place_of(path), options.json, several));
+      code = std::max(code, load_one(*text, place_of(path), options, several));
     }
   }
   return code;
@@ -103,6 +110,12 @@ void add_load(CLI::App& app, int& code) {
       ->add_option("--posture", options->postures,
                    "postures (JSON, or JSON lines in a .jsonl file); - is standard input")
       ->default_val(std::vector<std::string>{"-"});
+  command
+      ->add_option(
+          "--exponent", options->exponent,
+          "muscles share so that the sum of volume times activation to this power is least")
+      ->check(CLI::IsMember({2, 3}))
+      ->default_val(2);
   command->add_flag("--json", options->json, "print one JSON document");
   command->callback([options, &code] { code = load(*options); });
 }
