@@ -29,6 +29,11 @@ struct LoadOptions {
   std::string export_to;
   bool json = false;
   int uncertainty = 0;  // draws
+  int exponent = 2;
+
+  [[nodiscard]] load::SolverOptions solver() const {
+    return {exponent == 3 ? load::Exponent::three : load::Exponent::two};
+  }
 };
 
 struct Answer {
@@ -41,16 +46,17 @@ struct Answer {
 // Equal input gives equal bytes: the draws are the same in every run.
 constexpr std::uint64_t kSeed = 20150801;
 
-Result<Answer> answer(std::string_view text, const std::string& place, int draws) {
+Result<Answer> answer(std::string_view text, const std::string& place, const LoadOptions& options) {
   DORSAL_TRY(const nlohmann::json value, schema::parse(text, place));
   DORSAL_TRY(const report::LoadTask task, report::load_task_from_json(value, place));
   DORSAL_TRY(const body::ModelFile file, body::thoracolumbar_model());
   DORSAL_TRY(body::Model model, body::scale_model(file, task.person));
   DORSAL_TRY(load::HeldPosture held, load::posture_from_request(model, task.request));
-  load::LoadFrame frame = load::Solver(model).solve(held.posture, held.burden);
+  load::LoadFrame frame = load::Solver(model, options.solver()).solve(held.posture, held.burden);
   std::optional<load::LoadInterval> interval;
-  if (draws > 0 && frame.status == load::SolveStatus::solved) {
-    interval = load::load_interval(model, held, frame, draws, kSeed);
+  if (options.uncertainty > 0 && frame.status == load::SolveStatus::solved) {
+    interval =
+        load::load_interval(model, held, frame, options.uncertainty, kSeed, options.solver());
   }
   return Answer{std::move(model), std::move(held), std::move(frame), interval};
 }
@@ -82,7 +88,7 @@ void print_table(const Answer& answer) {
 // One posture of a batch, or the only one.
 int load_one(std::string_view text, const std::string& place, const LoadOptions& options,
              bool several) {
-  const auto result = answer(text, place, options.uncertainty);
+  const auto result = answer(text, place, options);
   if (!result) {
     if (several) print_line(report::error_json(result.error()).dump());
     return complain(result.error());
@@ -148,6 +154,13 @@ void add_load(CLI::App& app, int& code) {
       ->add_option("--uncertainty", options->uncertainty,
                    "draw so many bodies and postures for a band on every level (0: none)")
       ->check(CLI::Range(0, 10000))
+      ->excludes(model);
+  command
+      ->add_option(
+          "--exponent", options->exponent,
+          "muscles share so that the sum of volume times activation to this power is least")
+      ->check(CLI::IsMember({2, 3}))
+      ->default_val(2)
       ->excludes(model);
   command
       ->add_option("--actuators", options->other.actuators,

@@ -142,7 +142,8 @@ body::Model drawn_model(const body::Model& model, const Eigen::VectorXd& numbers
 }
 
 std::optional<LoadInterval> load_interval(const body::Model& model, const HeldPosture& held,
-                                          const LoadFrame& frame, int draws, std::uint64_t seed) {
+                                          const LoadFrame& frame, int draws, std::uint64_t seed,
+                                          const SolverOptions& options) {
   const std::size_t of_model = model_draw_size(model);
   std::vector<body::LevelArray<double>> compression;
   std::vector<body::LevelArray<double>> shear_ap;
@@ -156,7 +157,7 @@ std::optional<LoadInterval> load_interval(const body::Model& model, const HeldPo
     HeldPosture posture = held;
     draw_posture(next, posture.posture);
     draw_padding(next, posture.burden);
-    Solver(body).solve(posture.posture, posture.burden, load);
+    Solver(body, options).solve(posture.posture, posture.burden, load);
     if (load.status != SolveStatus::solved) continue;
     compression.push_back(load.compression);
     shear_ap.push_back(load.shear_ap);

@@ -126,6 +126,16 @@ TEST(LoadCommand, bad_input_gets_one_sentence_and_exit_1) {
   }
 }
 
+TEST(LoadCommand, the_exponent_of_sharing_can_be_chosen) {
+  const nlohmann::json two = run_dorsal("load --json", "{}").json();
+  EXPECT_EQ(run_dorsal("load --json --exponent 2", "{}").json(), two);
+  const Outcome three = run_dorsal("load --json --exponent 3", "{}");
+  EXPECT_EQ(three.code, 0) << three.err;
+  EXPECT_EQ(three.json()["status"], "solved");
+  EXPECT_NE(three.json()["levels"], two["levels"]);
+  EXPECT_EQ(run_dorsal("load --json --exponent 4", "{}").code, 2);
+}
+
 TEST(LoadCommand, wrong_usage_is_exit_2) {
   EXPECT_EQ(run_dorsal("load --posture").code, 2);
   EXPECT_EQ(run_dorsal("load --no-such-option").code, 2);

@@ -157,7 +157,7 @@ struct IpoptWay {
 
 class IpoptSolver {
  public:
-  explicit IpoptSolver(const IpoptWay& way) : way_(way), app_(new Ipopt::IpoptApplication(false)) {
+  explicit IpoptSolver(const IpoptWay& way) : app_(new Ipopt::IpoptApplication(false)) {
     auto options = app_->Options();
     options->SetIntegerValue("print_level", 0);
     options->SetStringValue("sb", "yes");
@@ -173,7 +173,6 @@ class IpoptSolver {
         options->SetNumericValue(push, 1e-6);
       }
       options->SetNumericValue("mu_init", 1e-6);
-      options->SetStringValue("warm_start_same_structure", "yes");
     }
     ready_ = app_->Initialize() == Ipopt::Solve_Succeeded;
   }
@@ -182,9 +181,7 @@ class IpoptSolver {
   bool solve(const load::ActivationProblem& problem) {
     sharing_->take(problem);
     if (!ready_) return false;
-    const auto status = again_ && way_.warm ? app_->ReOptimizeTNLP(GetRawPtr(sharing_))
-                                            : app_->OptimizeTNLP(GetRawPtr(sharing_));
-    again_ = true;
+    const auto status = app_->OptimizeTNLP(GetRawPtr(sharing_));
     const auto statistics = app_->Statistics();
     if (IsValid(statistics)) iterations_ += statistics->IterationCount();
     return status == Ipopt::Solve_Succeeded || status == Ipopt::Solved_To_Acceptable_Level;
@@ -194,11 +191,9 @@ class IpoptSolver {
   [[nodiscard]] int iterations() const { return iterations_; }
 
  private:
-  IpoptWay way_;
   Ipopt::SmartPtr<Ipopt::IpoptApplication> app_;
   Ipopt::SmartPtr<IpoptSharing> sharing_ = new IpoptSharing;
   bool ready_ = false;
-  bool again_ = false;
   int iterations_ = 0;
 };
 

@@ -10,6 +10,7 @@
 #include "dorsal/body/model.hpp"
 #include "dorsal/load/load_frame.hpp"
 #include "dorsal/load/posture_request.hpp"
+#include "dorsal/load/solver.hpp"
 
 namespace dorsal::load {
 
@@ -55,6 +56,7 @@ struct LoadInterval {
 [[nodiscard]] std::optional<LoadInterval> load_interval(const body::Model& model,
                                                         const HeldPosture& held,
                                                         const LoadFrame& frame, int draws,
-                                                        std::uint64_t seed);
+                                                        std::uint64_t seed,
+                                                        const SolverOptions& options = {});
 
 }  // namespace dorsal::load
