@@ -48,7 +48,7 @@ std::vector<std::size_t> merged(const Mobility& mobility, const std::vector<std:
     all.insert(all.end(), mobility.depends_on[c].begin(), mobility.depends_on[c].end());
   }
   std::ranges::sort(all);
-  all.erase(std::ranges::unique(all).begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 

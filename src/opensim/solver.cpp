@@ -88,7 +88,7 @@ std::vector<std::size_t> Solver::blocks_of(const Path& path) const {
     }
   }
   std::ranges::sort(blocks);
-  blocks.erase(std::ranges::unique(blocks).begin(), blocks.end());
+  blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
   return blocks;
 }
 
@@ -108,7 +108,7 @@ void Solver::find_pattern() {
            mobility_.depends_on[model_.actuators[drive.index].coordinate]) {
         blocks.push_back(row_[free] / 3);
       }
-      blocks.erase(std::ranges::unique(blocks).begin(), blocks.end());
+      blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
     }
     problem_.block.insert(problem_.block.end(), blocks.begin(), blocks.end());
     problem_.first_arm.push_back(problem_.block.size());
