@@ -69,7 +69,7 @@ class JointMotion {
       case JointKind::axes:
         return along_axes(joint, true);
       case JointKind::ball: {
-        const RigidPose pose = along_axes(joint, false);
+        RigidPose pose = along_axes(joint, false);
         for (const JointAxis& axis : joint.axes) add(axis, axis.axis, axis.rotation);
         return pose;
       }
