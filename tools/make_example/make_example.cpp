@@ -145,6 +145,8 @@ int main(int argc, char** argv) {
     fmt::print(",{0}_x_mm,{0}_y_mm,{0}_z_mm", name);
   }
   fmt::print("\n");
-  for (double t = 0; t < 3600; ++t) print_row(t, at_time(rows, t), skeleton, random);
+  for (int second = 0; second < 3600; ++second) {
+    print_row(second, at_time(rows, second), skeleton, random);
+  }
   return 0;
 }
