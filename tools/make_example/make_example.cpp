@@ -122,9 +122,11 @@ void print_row(double t, const Row& row, const dorsal::body::Skeleton& skeleton,
       fmt::print(",,,");
       continue;
     }
-    fmt::print(",{:.0f},{:.0f},{:.0f}", 1000 * (p.x() + kInPicture * normal(random)),
-               1000 * (p.y() + kInPicture * normal(random)),
-               1000 * (p.z() + kDepth * normal(random)));
+    // One draw a line: compilers differ in which argument they evaluate first.
+    const double z = p.z() + kDepth * normal(random);
+    const double y = p.y() + kInPicture * normal(random);
+    const double x = p.x() + kInPicture * normal(random);
+    fmt::print(",{:.0f},{:.0f},{:.0f}", 1000 * x, 1000 * y, 1000 * z);
   }
   fmt::print("\n");
 }
