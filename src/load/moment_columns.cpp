@@ -24,7 +24,7 @@ Tiles tiles_of(const ActivationProblem& problem, std::size_t muscle) {
 template <int N>
 inline void pull_columns(const double* columns, const std::size_t* reached, std::size_t tiles,
                          const double* direction, double* along) {
-  Four sum[4] = {all(0), all(0), all(0), all(0)};  // NOLINT(*-c-arrays): registers
+  Four sum[4] = {all(0), all(0), all(0), all(0)};  // registers
   for (std::size_t t = 0; t < tiles; ++t) {
     const Four rows = load(direction + 4 * reached[t]);
     for (int n = 0; n < N; ++n) {
@@ -55,7 +55,7 @@ inline void add_to(Four* sum, const Four& left, const double* right) {
 }
 
 inline void add_tile(const Columns& of, std::size_t i, std::size_t j, double* to) {
-  Four sum[4] = {load(to), load(to + 4), load(to + 8), load(to + 12)};  // NOLINT(*-c-arrays)
+  Four sum[4] = {load(to), load(to + 4), load(to + 8), load(to + 12)};
   for (std::size_t n = 0; n < of.count; ++n) {
     add_to(sum, load(of.column[n] + 4 * i), of.scaled + n * of.length + 4 * j);
   }
@@ -64,8 +64,8 @@ inline void add_tile(const Columns& of, std::size_t i, std::size_t j, double* to
 
 /// Two tiles below each other, which share what is read of the columns to the right.
 inline void add_tiles(const Columns& of, std::size_t i, std::size_t j, double* to, double* below) {
-  Four one[4] = {load(to), load(to + 4), load(to + 8), load(to + 12)};              // NOLINT
-  Four two[4] = {load(below), load(below + 4), load(below + 8), load(below + 12)};  // NOLINT
+  Four one[4] = {load(to), load(to + 4), load(to + 8), load(to + 12)};
+  Four two[4] = {load(below), load(below + 4), load(below + 8), load(below + 12)};
   for (std::size_t n = 0; n < of.count; ++n) {
     const double* right = of.scaled + n * of.length + 4 * j;
     add_to(one, load(of.column[n] + 4 * i), right);

@@ -10,7 +10,7 @@
 #include "load/bodies.hpp"
 
 namespace {
-std::atomic<long> allocations{0};  // NOLINT: what replaced operators count in
+std::atomic<long> allocations{0};  // what replaced operators count in
 
 void* counted(std::size_t bytes, std::size_t alignment) {
   ++allocations;
@@ -30,7 +30,7 @@ void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
 // Eigen's vectors take their memory by malloc; glibc lets it be counted too.
-extern "C" void* __libc_malloc(std::size_t bytes);  // NOLINT(bugprone-reserved-identifier)
+extern "C" void* __libc_malloc(std::size_t bytes);
 extern "C" void* malloc(std::size_t bytes) noexcept {
   ++allocations;
   return __libc_malloc(bytes);
