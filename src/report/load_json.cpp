@@ -10,17 +10,10 @@
 #include "dorsal/base/printable.hpp"
 #include "dorsal/base/version.hpp"
 #include "dorsal/load/disc_pressure.hpp"
+#include "json_values.hpp"
 
 namespace dorsal::report {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-Json vector(const Eigen::Vector3d& v) {
-  return Json::array({number(v.x()), number(v.y()), number(v.z())});
-}
 
 std::string side_word(body::Side side) {
   switch (side) {

@@ -10,18 +10,11 @@
 #include <system_error>
 
 #include "dorsal/report/load_json.hpp"
+#include "json_values.hpp"
 #include "storage_header.hpp"
 
 namespace dorsal::report {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-Json vector(const Eigen::Vector3d& v) {
-  return Json::array({number(v.x()), number(v.y()), number(v.z())});
-}
 
 Json muscles_json(const opensim::Model& model, const opensim::Frame& frame) {
   Json list = Json::array();
