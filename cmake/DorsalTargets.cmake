@@ -1,3 +1,30 @@
+# dorsal_batched(SOURCES SOURCE...): files that include DORSAL_BATCH of the sources
+# each, so that library headers are parsed and matched once for all of them; where it is 1 the sources
+# as they are. The analyzer of clang-tidy follows paths through an included source only where the file
+# that includes it is named UnifiedSource. See docs/decisions/0006.
+function(dorsal_batched result)
+  if(DORSAL_BATCH EQUAL 1)
+    set(${result} ${ARGN} PARENT_SCOPE)
+    return()
+  endif()
+  set(batches "")
+  set(text "")
+  list(LENGTH ARGN left)
+  foreach(source IN LISTS ARGN)
+    string(APPEND text "// NOLINTNEXTLINE(bugprone-suspicious-include): a batch\n"
+                       "#include \"${CMAKE_CURRENT_SOURCE_DIR}/${source}\"\n")
+    math(EXPR left "${left} - 1")
+    math(EXPR border "${left} % ${DORSAL_BATCH}")
+    if(border EQUAL 0)
+      set(batch "${CMAKE_CURRENT_BINARY_DIR}/UnifiedSource-${left}.cpp")
+      file(CONFIGURE OUTPUT "${batch}" CONTENT "${text}" @ONLY)
+      list(APPEND batches "${batch}")
+      set(text "")
+    endif()
+  endforeach()
+  set(${result} ${batches} PARENT_SCOPE)
+endfunction()
+
 # dorsal_stage(NAME SOURCES ... HEADERS ... [PUBLIC ...] [PRIVATE ...] [EMBED ...])
 # One library per stage: dorsal_NAME, alias dorsal::NAME. Headers are given relative to
 # include/dorsal/NAME; libraries in PUBLIC show in the headers, those in PRIVATE do not.
@@ -5,7 +32,8 @@ function(dorsal_stage name)
   cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
   set(root "${PROJECT_SOURCE_DIR}/include")
   list(TRANSFORM ARG_HEADERS PREPEND "${root}/dorsal/${name}/")
-  add_library(dorsal_${name} STATIC ${ARG_SOURCES})
+  dorsal_batched(sources ${ARG_SOURCES})
+  add_library(dorsal_${name} STATIC ${sources})
   add_library(dorsal::${name} ALIAS dorsal_${name})
   set_target_properties(dorsal_${name} PROPERTIES EXPORT_NAME ${name} LINKER_LANGUAGE CXX)
   target_sources(dorsal_${name} PUBLIC FILE_SET HEADERS BASE_DIRS "${root}" FILES ${ARG_HEADERS})

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # tools/fuzz.sh SECONDS : runs each fuzzer of the check build for some seconds of processor time.
-# A finding is kept in build/check/fuzz/findings; the others run on, and the exit is 1.
+# As many at a time as there are cores. A finding is kept in build/check/fuzz/findings; the others run
+# on, and the exit is 1.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 seconds=${1:?seconds}
@@ -22,20 +23,33 @@ fuzz_for() {
   done
 }
 
+# report FUZZER NAME: fuzzes and says in one line how it went; 1 where something was found.
+report() {
+  if fuzz_for "$1" "$2"; then
+    printf '%s: %s s ... %s\n' "$2" "$seconds" \
+      "$(awk '/^Done [0-9]+ runs/ { n += $2 } END { print n + 0, "runs, no finding" }' "$work/$2.log")"
+  else
+    printf '%s: %s s ... FINDING, see %s\n' "$2" "$seconds" "$work/findings"
+    tail -n 40 "$work/$2.log" >&2
+    return 1
+  fi
+}
+
 status=0
-count=0
+running=0
 for fuzzer in build/check/tests/fuzz/fuzz_*; do
   [ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
-  count=$((count + 1))
-  name=$(basename "$fuzzer")
-  printf '%s: %s s ... ' "$name" "$seconds"
-  if fuzz_for "$fuzzer" "$name"; then
-    awk '/^Done [0-9]+ runs/ { n += $2 } END { print n + 0, "runs, no finding" }' "$work/$name.log"
-  else
-    echo "FINDING, see $work/findings"
-    tail -n 40 "$work/$name.log" >&2
-    status=1
+  if [ "$running" -ge "$(nproc)" ]; then
+    wait -n || status=1
+    running=$((running - 1))
   fi
+  report "$fuzzer" "$(basename "$fuzzer")" &
+  running=$((running + 1))
+  count=$((${count:-0} + 1))
 done
-[ "$count" -gt 0 ] || { echo 'There are no fuzzers; run cmake --workflow --preset check first.' >&2; exit 1; }
+[ "${count:-0}" -gt 0 ] || { echo 'There are no fuzzers; run cmake --workflow --preset check first.' >&2; exit 1; }
+while [ "$running" -gt 0 ]; do
+  wait -n || status=1
+  running=$((running - 1))
+done
 exit "$status"

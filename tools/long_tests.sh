@@ -17,7 +17,7 @@ tools/fuzz.sh "$seconds" | tee "$log" || status=failed
   echo
   echo '| what | processor time, with address and undefined-behaviour sanitizers | result |'
   echo '|---|---|---|'
-  sed -n 's/^\(fuzz_[a-z_]*\): \([0-9]*\) s \.\.\. \(.*\)$/| `\1` | \2 s | \3 |/p' "$log"
+  sed -n 's/^\(fuzz_[a-z_]*\): \([0-9]*\) s \.\.\. \(.*\)$/| `\1` | \2 s | \3 |/p' "$log" | sort
 } >docs/long-tests.md.part
 mv docs/long-tests.md.part docs/long-tests.md
 [ "$status" = passed ]

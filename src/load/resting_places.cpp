@@ -5,14 +5,13 @@
 #include <optional>
 
 #include "arm_posture.hpp"
+#include "dorsal/base/units.hpp"
 #include "trunk_posture.hpp"
 
 namespace dorsal::load {
 namespace {
 
 using Vector = Eigen::Vector3d;
-
-constexpr double kGravity = 9.80665;  // [m/s^2] standard gravity, CGPM 1901
 
 // Padding as a bed of springs: force per depth and area. A mattress takes up the mean pressure of a
 // lying body, about 2 kPa, within 3 cm; 5 cm of foam on a board are three times as stiff; expert.
@@ -203,7 +202,7 @@ void add_forearm(const body::Model& model, const ArmRequest& arm, body::Side sid
   for (const std::size_t body : arm_bodies(model, parts)) {
     if (!is_forearm(model, body)) continue;
     contacts.push_back({name_of(arm.support), body, model.bodies[body].com, Vector::UnitY(),
-                        kArmStiffness, model.bodies[body].mass * kGravity});
+                        kArmStiffness, model.bodies[body].mass * kStandardGravity});
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include "contacts.hpp"
 #include "dorsal/base/check.hpp"
+#include "dorsal/base/units.hpp"
 
 namespace dorsal::load {
 namespace {
@@ -14,12 +15,11 @@ namespace {
 using Eigen::Index;
 using Vector = Eigen::Vector3d;
 
-constexpr double kGravity = 9.80665;      // [m/s^2] standard gravity, CGPM 1901
 constexpr double kLargestHandMass = 200;  // [kg] beyond what hands carry
 
 Index row(std::size_t block) { return static_cast<Index>(3 * block); }
 
-Vector weight_of(double mass) { return {0, -kGravity * mass, 0}; }
+Vector weight_of(double mass) { return {0, -kStandardGravity * mass, 0}; }
 
 }  // namespace
 

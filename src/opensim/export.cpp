@@ -14,7 +14,6 @@
 namespace dorsal::opensim {
 namespace {
 
-using body::JointKind;
 using pugi::xml_node;
 using Vector = Eigen::Vector3d;
 
@@ -126,7 +125,7 @@ void put_transform(const std::string& joint, xml_node node) {
 void put_joint(const body::Model& model, std::size_t k, xml_node objects) {
   const body::Joint& joint = model.joints[k];
   const std::string name = clean(joint.name);
-  const bool fixed = joint.kind == JointKind::fixed;
+  const bool fixed = joint.kind == body::JointKind::fixed;
   xml_node node = add(objects, fixed ? "WeldJoint" : "CustomJoint", name);
   put(node, "socket_parent_frame", name + "_parent");
   put(node, "socket_child_frame", name + "_child");
@@ -157,7 +156,7 @@ void put_root(const body::Model& model, const body::Placement& placement, xml_no
 /// Ribs follow the joint of their level.
 void put_couplers(const body::Model& model, xml_node objects) {
   for (const body::Joint& joint : model.joints) {
-    if (joint.kind != JointKind::carried) continue;
+    if (joint.kind != body::JointKind::carried) continue;
     const std::string name = clean(joint.name);
     const std::string level = clean(model.joints[model.level_joint[joint.level]].name);
     for (const JointCoordinate& c : kCoordinates) {

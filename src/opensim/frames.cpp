@@ -94,8 +94,8 @@ std::size_t Frames::look_up(const std::string& socket, const std::string& owner)
   return kNone;
 }
 
-Result<Frame> Frames::find(const Xml& xml, const std::string& socket, const std::string& owner,
-                           Node where) const {
+Result<FixedFrame> Frames::find(const Xml& xml, const std::string& socket, const std::string& owner,
+                                Node where) const {
   const std::size_t entry = look_up(socket, owner);
   if (socket.empty() || entry == kNone) {
     return fail(ErrorCode::missing,
@@ -131,7 +131,7 @@ Result<void> Frames::settle(const Xml& xml, std::size_t index, int depth) {
   DORSAL_TRY(const Eigen::Vector3d at, xml.vector(node, "translation", Eigen::Vector3d::Zero()));
   DORSAL_TRY(const Eigen::Vector3d angles,
              xml.vector(node, "orientation", Eigen::Vector3d::Zero()));
-  const Frame& base = entries_[parent].frame;
+  const FixedFrame& base = entries_[parent].frame;
   entries_[index].frame = {base.body, base.pose * RigidPose{rotation_xyz(angles), at}};
   entries_[index].state = Entry::State::settled;
   return {};

@@ -13,7 +13,7 @@ namespace dorsal::opensim {
 [[nodiscard]] Eigen::Matrix3d rotation_xyz(const Eigen::Vector3d& angles);
 
 /// A frame fixed to a body.
-struct Frame {
+struct FixedFrame {
   std::size_t body = 0;
   RigidPose pose;  // in the body
 };
@@ -33,12 +33,12 @@ class Frames {
   /// @param socket  as written in the file
   /// @param owner   path of the component that the socket belongs to
   /// @error missing
-  Result<Frame> find(const Xml& xml, const std::string& socket, const std::string& owner,
-                     Node where) const;
+  Result<FixedFrame> find(const Xml& xml, const std::string& socket, const std::string& owner,
+                          Node where) const;
 
  private:
   struct Entry {
-    Frame frame;
+    FixedFrame frame;
     Node node;  // of an offset frame
     std::string path;
     enum class State { waiting, visiting, settled } state = State::settled;

@@ -55,7 +55,7 @@ Result<void> read_wraps_below(Reader& reader, Node node, const std::string& path
   while (!waiting.empty()) {
     const Level level = std::move(waiting.back());
     waiting.pop_back();
-    DORSAL_TRY(const Frame frame, reader.frames.find(reader.xml, level.path, "", level.node));
+    DORSAL_TRY(const FixedFrame frame, reader.frames.find(reader.xml, level.path, "", level.node));
     for (const char* tag : {"WrapObjectSet", "wrap_objects"}) {
       if (const Node set = level.node.child(tag)) {
         DORSAL_TRY_VOID(reader.read_wraps(set, frame));

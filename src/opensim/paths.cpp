@@ -13,14 +13,14 @@ namespace {
 using Vector = Eigen::Vector3d;
 
 // As OpenSim does where objects share a path: the wraps are repeated until the length settles.
-constexpr int kRounds = 8;
+constexpr int kWrapRounds = 8;
 constexpr double kSettled = 0.0005;  // [m]
 
 bool takes_part(const PathPoint& point, const std::vector<double>& q) {
   if (point.condition == kNone) return true;
-  constexpr double kSlack = 1e-5;
-  return q[point.condition] >= point.range[0] - kSlack &&
-         q[point.condition] <= point.range[1] + kSlack;
+  constexpr double kRangeSlack = 1e-5;
+  return q[point.condition] >= point.range[0] - kRangeSlack &&
+         q[point.condition] <= point.range[1] + kRangeSlack;
 }
 
 Vector in_frame(const PathPoint& point, const std::vector<double>& q) {
@@ -121,7 +121,7 @@ void PathLayer::wrap_all(const Model& model, const Placement& placement, const P
   const std::size_t count = path.wraps.size();
   double before = std::numeric_limits<double>::infinity();
   bool swapped = false;
-  for (int round = 0; round < (count < 2 ? 1 : kRounds); ++round) {
+  for (int round = 0; round < (count < 2 ? 1 : kWrapRounds); ++round) {
     Wrapping::Status first_status = Wrapping::Status::possible;
     Wrapping::Status second_status = Wrapping::Status::possible;
     for (std::size_t turn = 0; turn < count; ++turn) {

@@ -39,7 +39,7 @@ Result<Coupler> read_coupler(const Reader& reader, Node node) {
   return coupler;
 }
 
-Result<PointConstraint> read_point(const Reader& reader, Node node) {
+Result<PointConstraint> read_point_constraint(const Reader& reader, Node node) {
   const Xml& xml = reader.xml;
   PointConstraint constraint;
   constraint.name = name_of(node);
@@ -49,7 +49,7 @@ Result<PointConstraint> read_point(const Reader& reader, Node node) {
   for (std::size_t i = 0; i < 2; ++i) {
     std::string socket = xml.text(node, kSockets[i]);
     if (socket.empty()) socket = xml.text(node, kOldSockets[i]);
-    DORSAL_TRY(const Frame frame, reader.frames.find(xml, socket, "/constraintset", node));
+    DORSAL_TRY(const FixedFrame frame, reader.frames.find(xml, socket, "/constraintset", node));
     DORSAL_TRY(const Eigen::Vector3d at, xml.vector(node, kPlaces[i], Eigen::Vector3d::Zero()));
     constraint.body[i] = frame.body;
     constraint.at[i] = frame.pose * at;
@@ -106,7 +106,7 @@ Result<void> Reader::read_constraints() {
       DORSAL_TRY(Coupler coupler, read_coupler(*this, node));
       model.couplers.push_back(std::move(coupler));
     } else if (kind == "PointConstraint") {
-      DORSAL_TRY(PointConstraint constraint, read_point(*this, node));
+      DORSAL_TRY(PointConstraint constraint, read_point_constraint(*this, node));
       model.point_constraints.push_back(std::move(constraint));
     } else {
       return fail(ErrorCode::unsupported, fmt::format("the constraint {} is not supported", kind),

@@ -78,7 +78,8 @@ Result<Vector> read_direction(const Xml& xml, Node node, const char* tag) {
 Result<void> read_point_actuator(const Reader& reader, Node node, Actuator& actuator) {
   const Xml& xml = reader.xml;
   actuator.kind = ActuatorKind::point;
-  DORSAL_TRY(const Frame frame, reader.frames.find(xml, xml.text(node, "body"), "/bodyset", node));
+  DORSAL_TRY(const FixedFrame frame,
+             reader.frames.find(xml, xml.text(node, "body"), "/bodyset", node));
   actuator.body = frame.body;
   DORSAL_TRY(actuator.at, xml.vector(node, "point", Vector::Zero()));
   DORSAL_TRY(actuator.at_in_world, xml.flag(node, "point_is_global", false));
@@ -94,10 +95,10 @@ Result<void> read_torque_actuator(const Reader& reader, Node node, Actuator& act
   std::string second = xml.text(node, "bodyB");
   if (first.empty()) first = xml.text(node, "body_a");
   if (second.empty()) second = xml.text(node, "body_b");
-  DORSAL_TRY(const Frame a, reader.frames.find(xml, first, "/bodyset", node));
+  DORSAL_TRY(const FixedFrame a, reader.frames.find(xml, first, "/bodyset", node));
   actuator.body = a.body;
   if (!second.empty()) {
-    DORSAL_TRY(const Frame b, reader.frames.find(xml, second, "/bodyset", node));
+    DORSAL_TRY(const FixedFrame b, reader.frames.find(xml, second, "/bodyset", node));
     actuator.other_body = b.body;
   }
   DORSAL_TRY(actuator.direction, read_direction(xml, node, "axis"));
@@ -140,8 +141,9 @@ Result<void> read_bushing(Reader& reader, Node node) {
   constexpr std::array kPlaces = {"location_body_1", "location_body_2"};
   constexpr std::array kTurns = {"orientation_body_1", "orientation_body_2"};
   for (std::size_t i = 0; i < 2; ++i) {
-    DORSAL_TRY(const Frame frame, reader.frames.find(xml, either(xml, node, kFrames[i], kBodies[i]),
-                                                     "/forceset/" + bushing.name, node));
+    DORSAL_TRY(const FixedFrame frame,
+               reader.frames.find(xml, either(xml, node, kFrames[i], kBodies[i]),
+                                  "/forceset/" + bushing.name, node));
     DORSAL_TRY(const Vector at, xml.vector(node, kPlaces[i], Vector::Zero()));
     DORSAL_TRY(const Vector angles, xml.vector(node, kTurns[i], Vector::Zero()));
     bushing.body[i] = frame.body;

@@ -7,7 +7,7 @@
 namespace dorsal::opensim {
 namespace {
 
-constexpr int kDeepest = 16;  // functions within functions
+constexpr int kDeepestFunction = 16;  // functions within functions
 
 bool is_function_name(std::string_view name) {
   return name.ends_with("Function") || name.ends_with("Spline") || name == "Constant" ||
@@ -72,7 +72,7 @@ Result<Function> read(const Xml& xml, Node element, int depth) {
   }
   if (kind == "PiecewiseLinearFunction") return read_points(xml, element, false);
   if (kind == "MultiplierFunction") {
-    if (depth >= kDeepest) {
+    if (depth >= kDeepestFunction) {
       return fail(ErrorCode::unsupported, "functions stand too deep within each other",
                   xml.place(element), "multiply the factors out");
     }

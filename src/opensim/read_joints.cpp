@@ -184,7 +184,7 @@ Result<RigidPose> old_frame(const Xml& xml, Node node, const char* at, const cha
 /// Frames of a joint that stands in its child's body, as before OpenSim 3.5.
 Result<void> read_old_frames(const Reader& reader, Node node, Joint& joint) {
   const Xml& xml = reader.xml;
-  DORSAL_TRY(const Frame parent,
+  DORSAL_TRY(const FixedFrame parent,
              reader.frames.find(xml, xml.text(node, "parent_body"), "/bodyset", node));
   DORSAL_TRY(const RigidPose in_parent,
              old_frame(xml, node, "location_in_parent", "orientation_in_parent"));
@@ -203,9 +203,9 @@ Result<void> read_old_frames(const Reader& reader, Node node, Joint& joint) {
 Result<void> read_frames(const Reader& reader, Node node, Joint& joint) {
   const Xml& xml = reader.xml;
   const std::string owner = "/jointset/" + joint.name;
-  DORSAL_TRY(const Frame parent,
+  DORSAL_TRY(const FixedFrame parent,
              reader.frames.find(xml, xml.text(node, "socket_parent_frame"), owner, node));
-  DORSAL_TRY(const Frame child,
+  DORSAL_TRY(const FixedFrame child,
              reader.frames.find(xml, xml.text(node, "socket_child_frame"), owner, node));
   joint.parent = parent.body;
   joint.child = child.body;

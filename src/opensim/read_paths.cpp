@@ -34,7 +34,7 @@ Result<void> read_quadrant(const Xml& xml, Node node, WrapObject& wrap) {
   return {};
 }
 
-Result<WrapObject> read_wrap(const Xml& xml, Node node, const Frame& frame) {
+Result<WrapObject> read_wrap(const Xml& xml, Node node, const FixedFrame& frame) {
   WrapObject wrap;
   wrap.name = name_of(node);
   wrap.body = frame.body;
@@ -92,13 +92,13 @@ Result<void> read_motion(const Reader& reader, Node node, PathPoint& point) {
   return {};
 }
 
-Result<PathPoint> read_point(const Reader& reader, Node node) {
+Result<PathPoint> read_path_point(const Reader& reader, Node node) {
   const Xml& xml = reader.xml;
   PathPoint point;
   std::string socket = xml.text(node, "socket_parent_frame");
   if (socket.empty()) socket = xml.text(node, "socket_parent");
   if (socket.empty()) socket = xml.text(node, "body");
-  DORSAL_TRY(const Frame frame, reader.frames.find(xml, socket, "/bodyset", node));
+  DORSAL_TRY(const FixedFrame frame, reader.frames.find(xml, socket, "/bodyset", node));
   point.body = frame.body;
   point.frame = frame.pose;
   const std::string_view kind = node.name();
@@ -152,7 +152,7 @@ Node path_element(Node force) {
 
 }  // namespace
 
-Result<void> Reader::read_wraps(Node set, const Frame& frame) {
+Result<void> Reader::read_wraps(Node set, const FixedFrame& frame) {
   for (const Node node : objects_in(set)) {
     DORSAL_TRY(WrapObject wrap, read_wrap(xml, node, frame));
     model.wraps.push_back(std::move(wrap));
@@ -168,7 +168,7 @@ Result<Path> Reader::read_path(Node force) {
   }
   Path path;
   for (const Node node : objects_in(element.child("PathPointSet"))) {
-    DORSAL_TRY(PathPoint point, read_point(*this, node));
+    DORSAL_TRY(PathPoint point, read_path_point(*this, node));
     path.points.push_back(std::move(point));
   }
   if (path.points.size() < 2) {

@@ -24,7 +24,7 @@ struct Reader {
   // in read_constraints.cpp
   Result<void> read_constraints();
   // in read_paths.cpp
-  Result<void> read_wraps(Node set, const Frame& frame);
+  Result<void> read_wraps(Node set, const FixedFrame& frame);
   Result<Path> read_path(Node force);
   // in read_forces.cpp
   /// @param reserves  only actuators are expected

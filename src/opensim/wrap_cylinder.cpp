@@ -12,8 +12,6 @@ namespace {
 using Vector = Eigen::Vector3d;
 using Flat = Eigen::Vector2d;
 
-int side(double value) { return value >= 0 ? 1 : -1; }
-
 /// One end of the segment, seen along the axis.
 struct End {
   Vector p;                  // [m]

@@ -12,8 +12,6 @@ namespace {
 
 using Vector = Eigen::Vector3d;
 
-int side(double value) { return value >= 0 ? 1 : -1; }
-
 /// The two points of contact of lines from p in the plane of that normal through the centre.
 std::array<Vector, 2> contacts(const Vector& p, const Vector& normal, double radius) {
   const double distance = p.norm();

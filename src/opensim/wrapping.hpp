@@ -30,6 +30,9 @@ struct Wrapping {
 Wrapping wrap_segment(const WrapObject& object, WrapMethod method, const Eigen::Vector3d& p,
                       const Eigen::Vector3d& q);
 
+/// 1 or -1, as a wrap object names the half that it takes up.
+inline int side(double value) { return value >= 0 ? 1 : -1; }
+
 // Parts, each in its own file.
 Wrapping wrap_cylinder(const WrapObject& object, const Eigen::Vector3d& p,
                        const Eigen::Vector3d& q);

@@ -9,7 +9,7 @@ namespace dorsal::opensim {
 namespace {
 
 // Lengths, forces and angles beyond this are no description of a body; it keeps sums finite.
-constexpr double kLargest = 1e12;
+constexpr double kLargestInXml = 1e12;
 
 constexpr std::string_view kBetween = " \t\r\n,";
 
@@ -77,7 +77,7 @@ Result<std::vector<double>> Xml::numbers(Node object, const char* tag, std::size
                 "mend the file, or load and save it with OpenSim 4");
   }
   for (const double value : all) {
-    if (!(std::abs(value) <= kLargest)) {
+    if (!(std::abs(value) <= kLargestInXml)) {
       return fail(ErrorCode::out_of_range, fmt::format("{:g} is beyond what a body has", value),
                   where, "give the number in metres, kilograms, newtons and radians");
     }

@@ -108,8 +108,8 @@ void fill_letterbox(const cv::Mat& bgr, const Letterbox& box, cv::Mat& small,
     const std::size_t row = static_cast<std::size_t>(y + box.top) * Detector::kSide;
     float* to = input.data() + 3 * (row + static_cast<std::size_t>(box.left));
     for (int x = 0; x < box.width; ++x, from += 3, to += 3) {
-      constexpr float kScale = 2.0F / 255.0F;
-      for (int c = 0; c < 3; ++c) to[2 - c] = static_cast<float>(from[c]) * kScale - 1.0F;
+      constexpr float kTwice = 2.0F / 255.0F;
+      for (int c = 0; c < 3; ++c) to[2 - c] = static_cast<float>(from[c]) * kTwice - 1.0F;
     }
   }
 }

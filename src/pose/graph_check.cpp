@@ -13,7 +13,7 @@ using Shape = std::vector<std::size_t>;
 constexpr std::size_t kMaxStride = 16;  // strides, windows and kernels beyond it are no body net's
 constexpr std::size_t kMaxWindow = 64;
 
-auto malformed(std::string sentence) { return fail(ErrorCode::malformed, std::move(sentence)); }
+auto refuse(std::string sentence) { return fail(ErrorCode::malformed, std::move(sentence)); }
 
 /// Rows or columns that a sliding window gives; 0 where it does not fit.
 std::size_t window_count(std::size_t input, std::size_t window, std::size_t stride, bool same) {
@@ -29,11 +29,11 @@ class Checker {
 
   Result<void> check() {
     if (graph_.inputs.size() != 1 || graph_.outputs.empty() || graph_.ops.empty()) {
-      return malformed("the graph has not one input and some outputs");
+      return refuse("the graph has not one input and some outputs");
     }
     for (std::size_t i = 0; i < known_.size(); ++i) known_[i] = graph_.tensors[i].constant;
-    if (known_[graph_.inputs.front()]) return malformed("the graph's input is a constant");
-    if (uses(graph_.inputs.front()) == 0) return malformed("the graph's input is not used");
+    if (known_[graph_.inputs.front()]) return refuse("the graph's input is a constant");
+    if (uses(graph_.inputs.front()) == 0) return refuse("the graph's input is not used");
     known_[graph_.inputs.front()] = true;
     for (const Op& op : graph_.ops) DORSAL_TRY_VOID(check_op(op));
     return check_outputs();
@@ -50,15 +50,15 @@ class Checker {
   Result<void> check_op(const Op& op) {
     const bool inputs_known = std::all_of(op.inputs.begin(), op.inputs.end(),
                                           [this](std::size_t i) { return known_[i]; });
-    if (!inputs_known) return malformed("an operation uses a tensor before it is computed");
-    if (known_[op.output]) return malformed("a tensor is computed twice");
+    if (!inputs_known) return refuse("an operation uses a tensor before it is computed");
+    if (known_[op.output]) return refuse("a tensor is computed twice");
     if (op.inputs.empty() || is_constant(op.inputs.front())) {
-      return malformed("an operation has no input that is computed");
+      return refuse("an operation has no input that is computed");
     }
     if (!shapes_fit(op)) {
-      return malformed("the shapes around tensor " + std::to_string(op.output) + " do not fit");
+      return refuse("the shapes around tensor " + std::to_string(op.output) + " do not fit");
     }
-    if (work_ > limits_.multiplications) return malformed("the graph asks for too much work");
+    if (work_ > limits_.multiplications) return refuse("the graph asks for too much work");
     known_[op.output] = true;
     return {};
   }
@@ -67,11 +67,11 @@ class Checker {
     Shape seen = graph_.outputs;
     std::sort(seen.begin(), seen.end());
     if (std::adjacent_find(seen.begin(), seen.end()) != seen.end()) {
-      return malformed("the graph names an output twice");
+      return refuse("the graph names an output twice");
     }
     for (const std::size_t output : graph_.outputs) {
       if (!known_[output] || is_constant(output) || output == graph_.inputs.front()) {
-        return malformed("an output of the graph is never computed");
+        return refuse("an output of the graph is never computed");
       }
     }
     return {};

@@ -25,7 +25,7 @@ struct LandmarkColumns {
   Column presence;
 };
 
-struct Header {
+struct CsvHeader {
   char separator = ',';
   char decimal = '.';
   Column time;
@@ -35,7 +35,7 @@ struct Header {
 };
 
 // Programs that speak Spanish or German part cells by semicolons and write decimal commas.
-void settle_separator(std::string_view line, Header& header) {
+void settle_separator(std::string_view line, CsvHeader& header) {
   if (line.find(',') == std::string_view::npos && line.find(';') != std::string_view::npos) {
     header.separator = ';';
     header.decimal = ',';
@@ -71,7 +71,7 @@ Result<void> no_such_column(const std::string& place) {
               "name columns like time_s, left_shoulder_x_mm and left_shoulder_visibility");
 }
 
-Result<void> place_time(Header& header, std::size_t index, std::string_view unit,
+Result<void> place_time(CsvHeader& header, std::size_t index, std::string_view unit,
                         const std::string& place) {
   if (!equal_without_case(unit, "s") && !equal_without_case(unit, "ms")) {
     return fail(ErrorCode::wrong_unit, "the column of times names no unit", place,
@@ -82,7 +82,7 @@ Result<void> place_time(Header& header, std::size_t index, std::string_view unit
 }
 
 // "left_shoulder_x_mm" or, in `rest`, "left_shoulder" of "left_shoulder_x".
-Result<void> place_coordinate(Header& header, std::size_t index, std::string_view name,
+Result<void> place_coordinate(CsvHeader& header, std::size_t index, std::string_view name,
                               const std::string& place) {
   const std::string_view unit = after_last(name, '_');
   if (axis_of(unit) >= 0 && landmark_named(before_last(name, '_'))) {
@@ -98,7 +98,7 @@ Result<void> place_coordinate(Header& header, std::size_t index, std::string_vie
   return take_column(columns.axes.at(static_cast<std::size_t>(axis)), index, place);
 }
 
-Result<void> place_column(Header& header, std::size_t index, std::string_view name,
+Result<void> place_column(CsvHeader& header, std::size_t index, std::string_view name,
                           const std::string& place) {
   if (equal_without_case(name, "time")) return place_time(header, index, {}, place);
   const std::string_view owner = before_last(name, '_');
@@ -118,7 +118,7 @@ bool any_axis(const LandmarkColumns& columns) {
   return columns.axes[0] || columns.axes[1] || columns.axes[2];
 }
 
-Result<void> check_complete(const Header& header, std::string_view place) {
+Result<void> check_complete(const CsvHeader& header, std::string_view place) {
   const std::string row = fmt::format("{}, row 1", place);
   if (!header.time) {
     return fail(ErrorCode::missing, "there is no column of times", row, "add one named time_s");
@@ -139,8 +139,8 @@ Result<void> check_complete(const Header& header, std::string_view place) {
   return {};
 }
 
-Result<Header> read_header(std::string_view line, std::string_view place) {
-  Header header;
+Result<CsvHeader> read_header(std::string_view line, std::string_view place) {
+  CsvHeader header;
   settle_separator(line, header);
   Cells names;
   split(line, header.separator, names);
@@ -154,19 +154,20 @@ Result<Header> read_header(std::string_view line, std::string_view place) {
   return header;
 }
 
-struct Row {
+struct CsvRow {
   const Cells& cells;
-  const Header& header;
+  const CsvHeader& header;
   std::string place;
 };
 
-bool all_of_kind(const Row& row, const LandmarkColumns& columns, CellKind kind) {
+bool all_of_kind(const CsvRow& row, const LandmarkColumns& columns, CellKind kind) {
   return std::ranges::all_of(columns.axes, [&](const Column& column) {
     return read_cell(row.cells[*column], row.header.decimal).kind == kind;
   });
 }
 
-Result<float> read_share(const Row& row, Column column, float otherwise, const std::string& place) {
+Result<float> read_share(const CsvRow& row, Column column, float otherwise,
+                         const std::string& place) {
   if (!column) return otherwise;
   DORSAL_TRY(const double share, number_in(row.cells[*column], place, row.header.decimal));
   if (share >= 0 && share <= 1) return static_cast<float>(share);
@@ -174,7 +175,7 @@ Result<float> read_share(const Row& row, Column column, float otherwise, const s
               "give the probability that the landmark is seen");
 }
 
-Result<void> read_landmark(const Row& row, Landmark landmark, PoseFrame& frame) {
+Result<void> read_landmark(const CsvRow& row, Landmark landmark, PoseFrame& frame) {
   const auto i = static_cast<std::size_t>(landmark);
   const LandmarkColumns& columns = row.header.landmarks[i];
   if (!columns.axes[0] || all_of_kind(row, columns, CellKind::empty) ||
@@ -196,7 +197,7 @@ Result<void> read_landmark(const Row& row, Landmark landmark, PoseFrame& frame) 
   return {};
 }
 
-Result<PoseFrame> read_frame(const Row& row) {
+Result<PoseFrame> read_frame(const CsvRow& row) {
   if (row.cells.size() != row.header.width) {
     return fail(
         ErrorCode::malformed,
@@ -219,12 +220,12 @@ Result<LandmarkFile> parse_landmark_csv(std::string_view text, std::string_view 
   Lines lines(text);
   std::string_view line;
   lines.next(line);
-  DORSAL_TRY(const Header header, read_header(line, place));
+  DORSAL_TRY(const CsvHeader header, read_header(line, place));
   LandmarkFile file;
   Cells cells;
   while (lines.next_filled(line)) {
     split(line, header.separator, cells);
-    const Row row{cells, header, fmt::format("{}, row {}", place, lines.number())};
+    const CsvRow row{cells, header, fmt::format("{}, row {}", place, lines.number())};
     DORSAL_TRY(PoseFrame frame, read_frame(row));
     DORSAL_TRY_VOID(check_time(frame.time, file.track, row.place));
     file.track.frames.push_back(std::move(frame));

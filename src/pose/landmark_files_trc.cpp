@@ -24,7 +24,7 @@ struct Marker {
   std::size_t column;  // of its x, from 0
 };
 
-struct Header {
+struct TrcHeader {
   LengthUnit unit;
   double fps = 0;
   double frames = 0;   // as stated
@@ -49,7 +49,7 @@ Result<std::string_view> field(const Cells& names, const Cells& values, std::str
   return values[index];
 }
 
-Result<Header> read_header(Lines& lines, std::string_view place) {
+Result<TrcHeader> read_header(Lines& lines, std::string_view place) {
   std::string_view line;
   Cells names;
   Cells values;
@@ -60,7 +60,7 @@ Result<Header> read_header(Lines& lines, std::string_view place) {
   if (lines.next(line)) split(line, '\t', names);
   if (lines.next(line)) split(line, '\t', values);
   const std::string where = row_place(place, 3);
-  Header header;
+  TrcHeader header;
   DORSAL_TRY(const std::string_view unit, field(names, values, "Units", where));
   DORSAL_TRY(header.unit, length_unit(unit, where + ", Units"));
   DORSAL_TRY(const std::string_view rate, field(names, values, "DataRate", where));
@@ -77,7 +77,7 @@ Result<Header> read_header(Lines& lines, std::string_view place) {
 }
 
 // The rows below: Frame#, Time and the markers' names; then X1, Y1, Z1, ...
-Result<Cells> read_marker_names(Lines& lines, const Header& header, std::string_view place) {
+Result<Cells> read_marker_names(Lines& lines, const TrcHeader& header, std::string_view place) {
   std::string_view line;
   Cells cells;
   if (lines.next(line)) split(line, '\t', cells);
@@ -138,8 +138,8 @@ Result<std::vector<Marker>> find_markers(const Cells& names, std::string_view pl
 }
 
 // Three empty cells, or three that say NaN as OpenSim writes them: not seen.
-Result<std::optional<Eigen::Vector3d>> read_point(const Cells& cells, std::size_t column,
-                                                  std::string_view place) {
+Result<std::optional<Eigen::Vector3d>> read_marker(const Cells& cells, std::size_t column,
+                                                   std::string_view place) {
   Eigen::Vector3d point;
   int empty = 0;
   int nan = 0;
@@ -157,12 +157,12 @@ Result<std::optional<Eigen::Vector3d>> read_point(const Cells& cells, std::size_
 }
 
 Result<PoseFrame> read_frame(const Cells& cells, const std::vector<Marker>& markers,
-                             const Header& header, const std::string& row) {
+                             const TrcHeader& header, const std::string& row) {
   DORSAL_TRY(const double time, number_in(cells[1], row + ", Time"));
   PoseFrame frame = empty_frame(time);
   for (const Marker& marker : markers) {
     const std::string place = fmt::format("{}, {}", row, name_of(marker.landmark));
-    DORSAL_TRY(const auto point, read_point(cells, marker.column, place));
+    DORSAL_TRY(const auto point, read_marker(cells, marker.column, place));
     if (!point) continue;
     DORSAL_TRY_VOID(set_point(frame, marker.landmark, *point * header.unit.metres, place));
   }
@@ -186,7 +186,7 @@ Result<LandmarkFile> parse_trc(std::string_view text, std::string_view place) {
   DORSAL_TRY(text, readable_text(text, place));
   Lines lines(text);
   LandmarkFile file;
-  DORSAL_TRY(const Header header, read_header(lines, place));
+  DORSAL_TRY(const TrcHeader header, read_header(lines, place));
   DORSAL_TRY(const Cells names, read_marker_names(lines, header, place));
   DORSAL_TRY(const auto markers, find_markers(names, place, file.diagnostics));
   const std::size_t width = kLeadingCells + 3 * names.size();

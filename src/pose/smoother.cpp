@@ -8,7 +8,7 @@ namespace {
 // @source MediaPipe pose graph, pose_landmark_filtering; speed in sizes of the person per second,
 // for world landmarks in metres per second
 constexpr OneEuroSettings kImage = {0.05F, 80.0F};
-constexpr OneEuroSettings kWorld = {0.1F, 40.0F};
+constexpr OneEuroSettings kWorldSmoothing = {0.1F, 40.0F};
 constexpr OneEuroSettings kAlignment = {0.01F, 10.0F};
 
 constexpr std::size_t kAlignmentPoints = 2;
@@ -19,7 +19,7 @@ Smoother::Smoother() { reset(); }
 
 void Smoother::reset() {
   image_.assign(kLandmarks, OneEuroFilter(kImage));
-  world_.assign(kLandmarks, OneEuroFilter(kWorld));
+  world_.assign(kLandmarks, OneEuroFilter(kWorldSmoothing));
   alignment_.assign(kAlignmentPoints, OneEuroFilter(kAlignment));
 }
 

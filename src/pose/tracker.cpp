@@ -14,7 +14,7 @@
 namespace dorsal::pose {
 namespace {
 
-constexpr float kMinScore = 0.5F;  // below it the net says that there is nobody
+constexpr float kLeastPoseScore = 0.5F;  // below it the net says that there is nobody
 
 // A detection below it is believed once the next frame agrees: heads at the picture's edge and
 // pieces of furniture come with 0.5 to 0.7, people as a rule with more.
@@ -109,7 +109,7 @@ struct Tracker::State {
     if (!next || !is_usable(*next)) return lose(time, 0);
     const Roi roi = *next;
     NetPose pose = net.locate(bgr, roi);
-    if (!(pose.score >= kMinScore) || !is_plausible(pose)) return lose(time, pose.score);
+    if (!(pose.score >= kLeastPoseScore) || !is_plausible(pose)) return lose(time, pose.score);
     follow(pose, time, roi);
     if (!std::exchange(sure, true)) return nobody(time, pose.score);
     last = roi;

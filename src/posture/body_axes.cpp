@@ -12,14 +12,10 @@ namespace {
 using Vector3 = Eigen::Vector3d;
 using L = pose::Landmark;
 
-// A line shorter than this in the ground plane tells no heading. [m] expert
-constexpr double kShortest = 0.04;
 // Within 30 degrees of the camera's line a view is a front or rear one, within 30 of the picture's
 // plane a side view; expert.
 constexpr double kStraight = 30.0 * kRadiansPerDegree;
 constexpr double kSide = 60.0 * kRadiansPerDegree;
-
-Vector3 level(const Vector3& v) { return {v.x(), 0.0, v.z()}; }
 
 }  // namespace
 
@@ -29,11 +25,11 @@ std::optional<Vector3> rightwards(const Observations& o) {
        {std::pair{L::left_shoulder, L::right_shoulder}, std::pair{L::left_hip, L::right_hip}}) {
     if (at(o, l).used && at(o, r).used) right += level(at(o, r).at - at(o, l).at);
   }
-  if (right.norm() >= kShortest) return right.normalized();
+  if (right.norm() >= kShortestHeading) return right.normalized();
   if (!at(o, L::nose).used || !at(o, L::left_ear).used || !at(o, L::right_ear).used) return {};
   const Vector3 ears = 0.5 * (at(o, L::left_ear).at + at(o, L::right_ear).at);
   right = level(at(o, L::nose).at - ears).cross(Vector3::UnitY());
-  if (right.norm() < kShortest) return {};
+  if (right.norm() < kShortestHeading) return {};
   return right.normalized();
 }
 

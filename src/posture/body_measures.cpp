@@ -3,6 +3,8 @@
 #include <Eigen/Geometry>
 #include <cmath>
 
+#include "body_axes.hpp"
+
 namespace dorsal::posture {
 namespace {
 
@@ -14,10 +16,6 @@ double& at(Values& values, Measure m) { return values[static_cast<Eigen::Index>(
 double at(const Parameters& x, Coordinate c) { return x[static_cast<Eigen::Index>(c)]; }
 
 Vector3 middle(const Vector3& a, const Vector3& b) { return 0.5 * (a + b); }
-
-double angle_between(const Vector3& a, const Vector3& b) {
-  return std::atan2(a.cross(b).norm(), a.dot(b));
-}
 
 void set_lines(const body::SkeletonPose<double>& pose, const Vector3& shoulders, Values& values) {
   const GroundAxes axes = ground_axes(pose);

@@ -14,12 +14,8 @@ using body::Coordinate;
 using Vector3 = Eigen::Vector3d;
 using L = pose::Landmark;
 
-// A line shorter than this in the ground plane tells no heading. [m]
-constexpr double kShortest = 0.04;
 // Trunk length where hips or shoulders are missing. [m] expert
 constexpr double kTrunk = 0.48;
-
-Eigen::Index index(Coordinate c) { return static_cast<Eigen::Index>(c); }
 
 std::optional<Vector3> seen(const Observations& observations, L landmark) {
   const Observation& o = at(observations, landmark);
@@ -40,8 +36,6 @@ std::optional<Vector3> line(const Observations& observations, L from, L to) {
   return Vector3(*q - *p);
 }
 
-Vector3 level(const Vector3& v) { return {v.x(), 0.0, v.z()}; }
-
 /// Axes of the trunk: columns forward, up along the trunk, right.
 Eigen::Matrix3d trunk_axes(const Vector3& up, const Vector3& right) {
   Eigen::Matrix3d R;
@@ -60,10 +54,6 @@ Swing swing_of(const Vector3& along, bool is_left) {
   const Vector3 v = along.normalized();
   const double out = is_left ? -v.z() : v.z();
   return {std::atan2(v.x(), -v.y()), std::asin(std::clamp(out, -1.0, 1.0))};
-}
-
-double angle_between(const Vector3& a, const Vector3& b) {
-  return std::atan2(a.cross(b).norm(), a.dot(b));
 }
 
 void guess_arm(const Observations& observations, const Eigen::Matrix3d& trunk, bool is_left,
@@ -108,7 +98,7 @@ void guess_head(const Observations& observations, const Vector3& forward, const 
                 Parameters& x) {
   const auto ears = middle(observations, L::left_ear, L::right_ear);
   const auto nose = seen(observations, L::nose);
-  if (!ears || !nose || level(*nose - *ears).norm() < kShortest) return;
+  if (!ears || !nose || level(*nose - *ears).norm() < kShortestHeading) return;
   const Vector3 gaze = level(*nose - *ears);
   const double left = std::atan2(-gaze.dot(right), gaze.dot(forward));
   x[index(Coordinate::neck_axial_rotation)] = std::clamp(0.4 * left, -0.6, 0.6);

@@ -63,9 +63,11 @@ MeasuredValue& at(MeasureArray<MeasuredValue>& measures, Measure m) {
 bool usable(const Observations& o, L left, L right) {
   return at(o, left).usable || at(o, right).usable;
 }
-bool hips(const Observations& o) { return usable(o, L::left_hip, L::right_hip); }
-bool shoulders(const Observations& o) { return usable(o, L::left_shoulder, L::right_shoulder); }
-bool head(const Observations& o) { return usable(o, L::left_ear, L::right_ear); }
+bool hips_usable(const Observations& o) { return usable(o, L::left_hip, L::right_hip); }
+bool shoulders_usable(const Observations& o) {
+  return usable(o, L::left_shoulder, L::right_shoulder);
+}
+bool head_usable(const Observations& o) { return usable(o, L::left_ear, L::right_ear); }
 bool arm(const Observations& o, bool left, bool with_wrist) {
   return at(o, left ? L::left_shoulder : L::right_shoulder).usable &&
          at(o, left ? L::left_elbow : L::right_elbow).usable &&
@@ -81,26 +83,26 @@ Gap hidden(Measure m, const Observations& o) {
     case Measure::lumbar_flexion:
     case Measure::thoracic_flexion:
     case Measure::pelvis_tilt:
-      if (!hips(o)) return Gap::hips_hidden;
-      return shoulders(o) ? Gap::none : Gap::shoulders_hidden;
+      if (!hips_usable(o)) return Gap::hips_hidden;
+      return shoulders_usable(o) ? Gap::none : Gap::shoulders_hidden;
     case Measure::neck_flexion:
-      if (!head(o)) return Gap::head_hidden;
-      if (!hips(o)) return Gap::hips_hidden;
-      return shoulders(o) ? Gap::none : Gap::shoulders_hidden;
+      if (!head_usable(o)) return Gap::head_hidden;
+      if (!hips_usable(o)) return Gap::hips_hidden;
+      return shoulders_usable(o) ? Gap::none : Gap::shoulders_hidden;
     case Measure::head_inclination:
     case Measure::head_forward:
-      if (!head(o)) return Gap::head_hidden;
-      return shoulders(o) ? Gap::none : Gap::shoulders_hidden;
+      if (!head_usable(o)) return Gap::head_hidden;
+      return shoulders_usable(o) ? Gap::none : Gap::shoulders_hidden;
     case Measure::left_upper_arm_elevation:
     case Measure::right_upper_arm_elevation:
       if (!arm(o, m == Measure::left_upper_arm_elevation, false)) return Gap::arm_hidden;
-      return hips(o) ? Gap::none : Gap::hips_hidden;
+      return hips_usable(o) ? Gap::none : Gap::hips_hidden;
     case Measure::left_elbow_flexion:
     case Measure::right_elbow_flexion:
       return arm(o, m == Measure::left_elbow_flexion, true) ? Gap::none : Gap::arm_hidden;
     case Measure::shoulder_protraction:
-      if (!hips(o)) return Gap::hips_hidden;
-      return shoulders(o) ? Gap::none : Gap::shoulders_hidden;
+      if (!hips_usable(o)) return Gap::hips_hidden;
+      return shoulders_usable(o) ? Gap::none : Gap::shoulders_hidden;
     case Measure::shoulder_asymmetry:
       return at(o, L::left_shoulder).usable && at(o, L::right_shoulder).usable
                  ? Gap::none
@@ -233,7 +235,7 @@ MeasureArray<MeasuredValue> no_measures(Gap reason) {
   return measures;
 }
 
-bool trunk_seen(const Observations& o) { return hips(o) && shoulders(o); }
+bool trunk_seen(const Observations& o) { return hips_usable(o) && shoulders_usable(o); }
 
 MeasureArray<MeasuredValue> measure_frame(const body::Skeleton& skeleton, const Fit& fit,
                                           const Prior& prior, const Observations& o, bool spatial) {

@@ -25,8 +25,8 @@ constexpr double kHole = 0.2;         // [s] frames further apart than this do n
 constexpr double kOtherPerson = 8.0;  // [m/s] no shoulder moves so fast: another person; expert
 constexpr double kAround = 0.35;      // [s] that a finding speaks for, to either side of its middle
 
-constexpr std::array kTrunk = {L::left_shoulder, L::right_shoulder, L::left_hip,
-                               L::right_hip,     L::left_ear,       L::right_ear};
+constexpr std::array kTrunkLandmarks = {L::left_shoulder, L::right_shoulder, L::left_hip,
+                                        L::right_hip,     L::left_ear,       L::right_ear};
 
 bool seen(const pose::PoseFrame& frame, L l) {
   const auto i = static_cast<std::size_t>(l);
@@ -37,14 +37,14 @@ bool seen(const pose::PoseFrame& frame, L l) {
 double metres_per_pixel(const pose::PoseFrame& frame) {
   Eigen::Vector2f world_mean = Eigen::Vector2f::Zero(), image_mean = world_mean;
   float count = 0;
-  for (const L l : kTrunk) {
+  for (const L l : kTrunkLandmarks) {
     if (!seen(frame, l)) continue;
     world_mean += frame.world_at(l).head<2>();
     image_mean += frame.image_at(l).head<2>();
     ++count;
   }
   float world = 0, image = 0;
-  for (const L l : kTrunk) {
+  for (const L l : kTrunkLandmarks) {
     if (!seen(frame, l)) continue;
     world += (frame.world_at(l).head<2>() - world_mean / count).squaredNorm();
     image += (frame.image_at(l).head<2>() - image_mean / count).squaredNorm();
@@ -52,7 +52,7 @@ double metres_per_pixel(const pose::PoseFrame& frame) {
   return std::sqrt(static_cast<double>(world) / static_cast<double>(image));
 }
 
-std::optional<Vector3> shoulders(const pose::PoseFrame& frame, bool in_picture) {
+std::optional<Vector3> mid_shoulder(const pose::PoseFrame& frame, bool in_picture) {
   if (!frame.present || !seen(frame, L::left_shoulder) || !seen(frame, L::right_shoulder)) {
     return {};
   }
@@ -69,7 +69,7 @@ std::optional<Vector3> shoulders(const pose::PoseFrame& frame, bool in_picture) 
 
 void MotionGate::add(const pose::PoseFrame& frame) {
   const bool in_picture = frame.image_at(L::left_shoulder).allFinite();
-  const auto position = shoulders(frame, in_picture);
+  const auto position = mid_shoulder(frame, in_picture);
   if (!position || !std::isfinite(frame.time)) {
     window_.clear();
     return;

@@ -137,8 +137,6 @@ constexpr std::array<Range, 30> kRanges = {{
 // The heading and the place of the body are unknown.
 constexpr double kFreeInformation = 1e-3;  // [1/m] or [1/rad]
 
-Eigen::Index index(Coordinate c) { return static_cast<Eigen::Index>(c); }
-
 constexpr std::array kSagittal = {Coordinate::pelvis_tilt, Coordinate::lumbar_flexion,
                                   Coordinate::thoracic_flexion};
 

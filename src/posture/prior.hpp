@@ -13,6 +13,9 @@ inline constexpr int kParameters = static_cast<int>(body::kSkeletonParameters);
 using Parameters = Eigen::Matrix<double, kParameters, 1>;  // coordinates, then shape
 using ParameterMatrix = Eigen::Matrix<double, kParameters, kParameters>;
 
+/// Where a coordinate stands among the parameters.
+[[nodiscard]] inline Eigen::Index index(body::Coordinate c) { return static_cast<Eigen::Index>(c); }
+
 /// What is expected of a body before it is seen: whitened residual = information * (x - mean).
 struct Prior {
   Parameters mean = Parameters::Zero();

@@ -11,9 +11,9 @@ namespace {
 using Vector3 = Eigen::Vector3d;
 using L = pose::Landmark;
 
-constexpr double kStretch = 2.0;         // [s]
-constexpr std::size_t kLeastFrames = 3;  // of a stretch
-constexpr double kHole = 5.0;            // [s] between frames of one stretch
+constexpr double kStretch = 2.0;            // [s]
+constexpr std::size_t kLeastInStretch = 3;  // of a stretch
+constexpr double kHoleInStretch = 5.0;      // [s] between frames of one stretch
 constexpr double kStill = 0.025;     // [m] scatter of ear and shoulders, jitter included; expert
 constexpr std::size_t kKept = 200;   // stretches: more than one stretch or yawn fills
 constexpr double kLeastSeen = 60.0;  // [s] before a recording is likely to have one; expert
@@ -87,7 +87,7 @@ void UprightFinder::add(const pose::PoseFrame& frame, const Observations& o) {
   const bool seen = frame.present && usable(L::left_hip, L::right_hip) &&
                     usable(L::left_shoulder, L::right_shoulder) &&
                     usable(L::left_ear, L::right_ear);
-  if (!seen || (running_ && frame.time - running_->to > kHole)) close();
+  if (!seen || (running_ && frame.time - running_->to > kHoleInStretch)) close();
   if (!seen) return;
   if (!running_) running_ = Running{frame.time, frame.time, 0, {}, {}, 0, 0, Vector3::Zero()};
   Running& r = *running_;
@@ -102,7 +102,7 @@ void UprightFinder::add(const pose::PoseFrame& frame, const Observations& o) {
   r.ear_sum += ear;
   r.ear_squares += ear * ear;
   r.shoulder_squares += middle(frame.world, L::left_shoulder, L::right_shoulder).cwiseAbs2();
-  if (r.to - r.from >= kStretch && r.frames >= kLeastFrames) close();
+  if (r.to - r.from >= kStretch && r.frames >= kLeastInStretch) close();
 }
 
 std::optional<Stillness> UprightFinder::stillness(const Running& r) {

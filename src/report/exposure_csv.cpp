@@ -35,7 +35,7 @@ std::string_view verdict_word(exposure::Verdict verdict) {
 }
 
 /// Empty for what is not known.
-std::string number(double value, int decimals) {
+std::string cell(double value, int decimals) {
   return std::isfinite(value) ? fmt::format("{:.{}f}", value, decimals) : std::string();
 }
 
@@ -50,14 +50,14 @@ std::string zone_row(const exposure::ZoneTimes& zones, std::size_t zone) {
   row += ',' + (zone == 0 ? std::string() : degrees_at(zone - 1));
   row += ',' + (zone == scheme.borders.size() ? std::string() : degrees_at(zone));
   for (const Duration d : {time.value, time.certain, time.possible}) {
-    row += ',' + number(in_seconds(d), 3);
+    row += ',' + cell(in_seconds(d), 3);
   }
   for (const Duration d : {time.value, time.certain, time.possible}) {
-    row += ',' + number(100 * in_seconds(d) / observed, 2);
+    row += ',' + cell(100 * in_seconds(d) / observed, 2);
   }
-  row += ',' + (zone == 0 ? std::string() : number(in_seconds(zones.longest_hold(zone - 1)), 3));
-  row += ',' + (zone == 0 ? std::string() : number(zones.entries_per_minute(zone - 1), 3));
-  row += ',' + number(observed, 3);
+  row += ',' + (zone == 0 ? std::string() : cell(in_seconds(zones.longest_hold(zone - 1)), 3));
+  row += ',' + (zone == 0 ? std::string() : cell(zones.entries_per_minute(zone - 1), 3));
+  row += ',' + cell(observed, 3);
   row += ',';
   row += verdict_word(zones.verdict(zone));
   row += fmt::format(",{},{}\n", quoted(scheme.source), scheme.grade);

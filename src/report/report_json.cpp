@@ -1,28 +1,27 @@
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "dorsal/base/units.hpp"
 #include "dorsal/base/version.hpp"
 #include "dorsal/report/files.hpp"
+#include "json_values.hpp"
 #include "texts.hpp"
 
 namespace dorsal::report {
 namespace {
 
-using json = nlohmann::ordered_json;
 using exposure::Duration;
 using exposure::in_seconds;
 
 /// Rounded to what the number is worth; null where it is not known.
-json number(double value, double step) {
+Json number(double value, double step) {
   if (!std::isfinite(value)) return nullptr;
   const double per_unit = std::round(1.0 / step);
   const double rounded = std::round(value * per_unit) / per_unit;
   return rounded == 0.0 ? 0.0 : rounded;  // no negative zero
 }
 
-json interval(double low, double high, double step) {
-  return json::array({number(low, step), number(high, step)});
+Json interval(double low, double high, double step) {
+  return Json::array({number(low, step), number(high, step)});
 }
 
 constexpr double kAngleStep = 0.01;     // [deg]
@@ -31,7 +30,7 @@ constexpr double kForceStep = 0.1;      // [N]
 constexpr double kTimeStep = 0.001;     // [s]
 constexpr double kDoseStep = 0.0001;
 
-json measure_json(const exposure::Track& track, posture::MeasureUnit unit, Duration seen) {
+Json measure_json(const exposure::Track& track, posture::MeasureUnit unit, Duration seen) {
   const bool angle = unit == posture::MeasureUnit::angle;
   const double scale = angle ? 1.0 / kRadiansPerDegree : 1.0;
   const double step = angle ? kAngleStep : kLengthStep;
@@ -45,8 +44,8 @@ json measure_json(const exposure::Track& track, posture::MeasureUnit unit, Durat
           {"observed_s", number(in_seconds(seen), kTimeStep)}};
 }
 
-json posture_json(const exposure::PostureExposure& posture) {
-  json out = json::object();
+Json posture_json(const exposure::PostureExposure& posture) {
+  Json out = Json::object();
   for (std::size_t m = 0; m < posture::kMeasures; ++m) {
     const auto& info = posture::measure_infos()[m];
     const auto measure = static_cast<posture::Measure>(m);
@@ -56,17 +55,17 @@ json posture_json(const exposure::PostureExposure& posture) {
   return out;
 }
 
-json level_json(const Assessment& a, std::size_t index) {
+Json level_json(const Assessment& a, std::size_t index) {
   const auto level = static_cast<body::Level>(index);
   const exposure::Quantiles q = a.load.compression(level).quantiles();
-  json compression = {{"median", number(q.median, kForceStep)},
+  Json compression = {{"median", number(q.median, kForceStep)},
                       {"p90", number(q.p90, kForceStep)},
                       {"peak", number(q.peak, kForceStep)},
                       {"standing", number(a.standing_compression[index], kForceStep)}};
   if (a.load.has_bands()) {
     compression["interval"] = interval(q.median_low, q.median_high, kForceStep);
   }
-  const auto shear = [](const exposure::Distribution& d) -> json {
+  const auto shear = [](const exposure::Distribution& d) -> Json {
     return {{"median", number(d.quantile(0.5), kForceStep)},
             {"p10", number(d.quantile(0.1), kForceStep)},
             {"p90", number(d.quantile(0.9), kForceStep)}};
@@ -77,40 +76,40 @@ json level_json(const Assessment& a, std::size_t index) {
           {"shear_ml_N", shear(a.load.shear_ml(level))}};
 }
 
-json load_json_of(const Assessment& a) {
-  json levels = json::array();
+Json load_json_of(const Assessment& a) {
+  Json levels = Json::array();
   for (std::size_t l = 0; l < body::kLevels; ++l) levels.push_back(level_json(a, l));
-  json fast = json::array();
+  Json fast = Json::array();
   for (const Stretch& s : a.too_fast) {
     fast.push_back({{"begin_s", number(s.begin, kTimeStep)}, {"end_s", number(s.end, kTimeStep)}});
   }
-  json unloaded = json::object();
+  Json unloaded = Json::object();
   for (std::size_t g = 1; g < exposure::kLoadGaps; ++g) {
     const auto gap = static_cast<exposure::LoadGap>(g);
     unloaded[std::string(word(gap))] = number(in_seconds(a.load.time_with(gap)), kTimeStep);
   }
-  json out = {{"levels", levels}, {"quasi_static", a.quasi_static}, {"too_fast", fast}};
+  Json out = {{"levels", levels}, {"quasi_static", a.quasi_static}, {"too_fast", fast}};
   out["observed_s"] = number(in_seconds(a.load.observed()), kTimeStep);
   out["without_load_s"] = unloaded;
-  out["median_at_s"] = a.median ? number(a.median->time, kTimeStep) : json(nullptr);
-  out["worst_at_s"] = a.worst ? number(a.worst->time, kTimeStep) : json(nullptr);
+  out["median_at_s"] = a.median ? number(a.median->time, kTimeStep) : Json(nullptr);
+  out["worst_at_s"] = a.worst ? number(a.worst->time, kTimeStep) : Json(nullptr);
   return out;
 }
 
-json exposure_json(const exposure::PostureExposure& posture) {
-  json out = json::object();
+Json exposure_json(const exposure::PostureExposure& posture) {
+  Json out = Json::object();
   for (const exposure::Dose& dose : exposure::doses(posture)) {
     out[dose.id] = {{"value", number(dose.value, kDoseStep)},
                     {"unit", dose.unit},
                     {"interval", interval(dose.low, dose.high, kDoseStep)},
-                    {"limit", dose.limit ? number(*dose.limit, kDoseStep) : json(nullptr)},
+                    {"limit", dose.limit ? number(*dose.limit, kDoseStep) : Json(nullptr)},
                     {"source", dose.source}};
   }
   return out;
 }
 
-json findings_json(const exposure::PostureExposure& posture) {
-  json out = json::object();
+Json findings_json(const exposure::PostureExposure& posture) {
+  Json out = Json::object();
   for (const exposure::Finding& finding : exposure::findings(posture)) {
     out[finding.id] = {{"value", number(finding.value, kDoseStep)},
                        {"measured", finding.measured},
@@ -120,23 +119,23 @@ json findings_json(const exposure::PostureExposure& posture) {
   return out;
 }
 
-json person_json(const body::Person& person) {
+Json person_json(const body::Person& person) {
   return {{"sex", person.sex == body::Sex::female ? "female" : "male"},
           {"age_years", number(person.age, 0.1)},
           {"height_m", number(in_metres(person.height), kLengthStep)},
           {"mass_kg", number(in_kilograms(person.mass), 0.01)},
           {"kyphosis_deg",
-           person.kyphosis ? number(in_degrees(*person.kyphosis), kAngleStep) : json(nullptr)},
+           person.kyphosis ? number(in_degrees(*person.kyphosis), kAngleStep) : Json(nullptr)},
           {"conditioning", number(person.conditioning, kDoseStep)}};
 }
 
-json notes_json(const Assessment& a, json& document) {
+Json notes_json(const Assessment& a, Json& document) {
   const Texts english(Language::english);
-  document["assumptions"] = json::array();
+  document["assumptions"] = Json::array();
   for (const AssumptionNote& note : a.assumptions) {
     document["assumptions"].push_back(assumption_sentence(english, note));
   }
-  json diagnostics = json::array();
+  Json diagnostics = Json::array();
   for (const Diagnostic& d : a.diagnostics) {
     diagnostics.push_back({{"sentence", d.sentence}, {"place", d.place}});
   }
@@ -147,7 +146,7 @@ json notes_json(const Assessment& a, json& document) {
 
 std::string report_json(const Assessment& a) {
   const Versions v = versions();
-  json document = {
+  Json document = {
       {"schema", v.schema}, {"dorsal", v.dorsal}, {"model", v.model}, {"knowledge", v.knowledge}};
   document["input"] = {{"name", a.input.name},
                        {"kind", word(a.input.kind)},
@@ -155,7 +154,7 @@ std::string report_json(const Assessment& a) {
   document["frames"] = {{"read", a.input.frames_read},
                         {"with_person", a.input.frames_with_person},
                         {"fps", number(a.input.fps, kTimeStep)}};
-  document["view"] = a.view ? json(word(*a.view)) : json(nullptr);
+  document["view"] = a.view ? Json(word(*a.view)) : Json(nullptr);
   document["person"] = person_json(a.person);
   document["calibration"] = word(a.calibration);
   document["diagnostics"] = notes_json(a, document);
@@ -163,11 +162,11 @@ std::string report_json(const Assessment& a) {
   document["load"] = load_json_of(a);
   document["exposure"] = exposure_json(a.posture);
   document["findings"] = findings_json(a.posture);
-  document["not_measurable"] = json::array();
+  document["not_measurable"] = Json::array();
   for (const NotMeasurable& n : not_measurable(a)) {
     document["not_measurable"].push_back({{"measure", n.measure}, {"why", n.why}});
   }
-  return document.dump(2, ' ', false, json::error_handler_t::replace) + '\n';
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace dorsal::report

@@ -15,7 +15,6 @@ using exposure::Duration;
 using exposure::in_seconds;
 using posture::Measure;
 
-constexpr double kGravity = 9.81;  // [m/s^2] to say a force as a weight
 constexpr auto kMiddle = body::Level::T8T9;
 constexpr auto kMiddleIndex = static_cast<std::size_t>(kMiddle);
 
@@ -116,7 +115,7 @@ void add_load(const Texts& t, const Assessment& a, std::vector<KeyFigure>& out) 
     return;
   }
   const exposure::Quantiles q = a.load.compression(kMiddle).quantiles();
-  std::string detail = t("key.load_kg", {{"kg", t.number(q.median / kGravity)}});
+  std::string detail = t("key.load_kg", {{"kg", t.number(q.median / kStandardGravity)}});
   const double standing = a.standing_compression[kMiddleIndex];
   if (std::isfinite(standing)) {
     detail += ' ' + t("key.load_share", {{"standing", t.number(standing)},
@@ -133,7 +132,7 @@ void add_load(const Texts& t, const Assessment& a, std::vector<KeyFigure>& out) 
 void add_worst(const Texts& t, const Assessment& a, std::vector<KeyFigure>& out) {
   if (!a.worst || a.worst->load.status != load::SolveStatus::solved) return;
   const double force = a.worst->load.compression[kMiddleIndex];
-  std::string detail = t("key.worst_kg", {{"kg", t.number(force / kGravity)}});
+  std::string detail = t("key.worst_kg", {{"kg", t.number(force / kStandardGravity)}});
   const double standing = a.standing_compression[kMiddleIndex];
   if (std::isfinite(standing)) {
     detail += ' ' + t("key.worst_share", {{"percent", t.number(100 * force / standing)}});

@@ -60,18 +60,19 @@ std::string angles(const Texts& t, const Moment& moment) {
 
 std::string description(const Texts& t, const Assessment& a, const Moment& moment) {
   if (moment.load.status != load::SolveStatus::solved) return t("moments.not_solved");
-  constexpr auto kMiddle = static_cast<std::size_t>(body::Level::T8T9);
+  constexpr auto kMidThorax = static_cast<std::size_t>(body::Level::T8T9);
   const posture::MeasuredValue& lean = value_of(moment, Measure::trunk_inclination);
   const auto& force = moment.load.compression;
   std::string text;
   if (lean.gap == posture::Gap::none) {
     text = t("moments.describe_lean", {{"lean", t.number(lean.value / kRadiansPerDegree)}}) + ' ';
   }
-  return text + t("moments.describe",
-                  {{"top", t.number(force.front())},
-                   {"bottom", t.number(force.back())},
-                   {"mid", t.number(force[kMiddle])},
-                   {"percent", t.number(100 * force[kMiddle] / a.standing_compression[kMiddle])}});
+  return text +
+         t("moments.describe",
+           {{"top", t.number(force.front())},
+            {"bottom", t.number(force.back())},
+            {"mid", t.number(force[kMidThorax])},
+            {"percent", t.number(100 * force[kMidThorax] / a.standing_compression[kMidThorax])}});
 }
 
 struct Panel {

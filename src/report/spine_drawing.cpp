@@ -12,8 +12,8 @@ namespace dorsal::report {
 namespace {
 
 // The drawing's own units; style.css lets it fill its column.
-constexpr double kWidth = 500;
-constexpr double kHeight = 430;
+constexpr double kDrawingWidth = 500;
+constexpr double kDrawingHeight = 430;
 constexpr double kLabels = 344;    // where the labels begin
 constexpr double kBody = 330;      // width kept for the body
 constexpr double kRowHeight = 23;  // of the labels
@@ -32,9 +32,10 @@ struct Canvas {
 Canvas canvas_for(const SideView& view, const Point& size) {
   const Box box = extent(view);
   Canvas canvas;
-  canvas.scale = std::min(kBody / size.x(), (kHeight - 10) / size.y());
+  canvas.scale = std::min(kBody / size.x(), (kDrawingHeight - 10) / size.y());
   const Point middle = (box.low + box.high) / 2;
-  canvas.origin = {kBody / 2 - canvas.scale * middle.x(), kHeight / 2 + canvas.scale * middle.y()};
+  canvas.origin = {kBody / 2 - canvas.scale * middle.x(),
+                   kDrawingHeight / 2 + canvas.scale * middle.y()};
   return canvas;
 }
 
@@ -109,7 +110,7 @@ std::string label_text(const Texts& texts, const SpineDrawing& d, std::size_t i)
                      escape(texts.number(force)));
   if (std::isfinite(share)) {
     out += fmt::format("<tspan class=\"share\" x=\"{}\" text-anchor=\"end\">{} %</tspan>",
-                       coordinate(kWidth - 1), escape(texts.number(share)));
+                       coordinate(kDrawingWidth - 1), escape(texts.number(share)));
   }
   return out;
 }
@@ -163,7 +164,7 @@ std::string spine_drawing(const Texts& texts, const SpineDrawing& d) {
   if (!view.joints.empty()) out += spine(texts, d, canvas, view.joints);
   const std::string attributes = fmt::format(
       "class=\"person\" role=\"img\" aria-labelledby=\"{0}-t {0}-d\" viewBox=\"0 0 {1} {2}\"", d.id,
-      kWidth, kHeight);
+      kDrawingWidth, kDrawingHeight);
   return element("svg", attributes, out);
 }
 

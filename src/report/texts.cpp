@@ -26,7 +26,7 @@ void collect(const toml::node& node, const std::string& key, Sentences& out) {
   if (const auto* table = node.as_table()) {
     for (const auto& [name, child] : *table) {
       const std::string part(name.str());
-      collect(child, key.empty() ? part : key + '.' + part, out);
+      collect(child, key.empty() ? part : fmt::format("{}.{}", key, part), out);
     }
   } else if (const auto* list = node.as_array()) {
     for (std::size_t i = 0; i < list->size(); ++i) {

@@ -116,10 +116,19 @@ std::string gap_marks(const Texts& texts, const std::vector<BinSummary>& bins, c
   return out;
 }
 
+/// Every `step` from `low` to `high`, both ends included.
+std::vector<double> ticks(double low, double high, double step) {
+  std::vector<double> out;
+  for (std::size_t i = 0; low + static_cast<double>(i) * step <= high + step * 1e-6; ++i) {
+    out.push_back(low + static_cast<double>(i) * step);
+  }
+  return out;
+}
+
 std::string value_axis(const Texts& texts, const Chart& chart, const Axes& axes) {
   std::string labels;
   const int decimals = axes.step < 1 ? static_cast<int>(std::ceil(-std::log10(axes.step))) : 0;
-  for (double v = axes.low; v <= axes.high + axes.step / 2; v += axes.step) {
+  for (const double v : ticks(axes.low, axes.high, axes.step)) {
     labels += fmt::format(
         "<text x=\"42\" y=\"{}\" text-anchor=\"end\">{}</text>", coordinate(axes.y(v) + 4),
         escape(texts.number(v, decimals) + (chart.unit == "°" ? chart.unit : "")));
@@ -130,7 +139,7 @@ std::string value_axis(const Texts& texts, const Chart& chart, const Axes& axes)
 
 std::string grid(const Axes& axes) {
   std::string out;
-  for (double v = axes.low; v <= axes.high + axes.step / 2; v += axes.step) {
+  for (const double v : ticks(axes.low, axes.high, axes.step)) {
     out += fmt::format("<line class=\"{0}\" x1=\"0\" x2=\"100%\" y1=\"{1}\" y2=\"{1}\"/>",
                        std::abs(v) < axes.step / 2 ? "zero" : "grid", coordinate(axes.y(v)));
   }
@@ -156,7 +165,7 @@ std::string time_axis(const Texts& texts, const Axes& axes) {
     return texts.number(t / 3600) + " h";
   };
   std::string out;
-  for (double t = 0; t <= axes.seconds * (1 + 1e-9); t += step) {
+  for (const double t : ticks(0, axes.seconds, step)) {
     const double percent = axes.percent(t);
     const char* anchor = percent < 4 ? "start" : percent > 96 ? "end" : "middle";
     out += fmt::format("<line class=\"tick\" x1=\"{0}%\" x2=\"{0}%\" y1=\"{1}\" y2=\"{2}\"/>",

@@ -39,6 +39,7 @@ using Moment = Quantity<struct MomentDimension>;  // [N m]
 using Stress = Quantity<struct StressDimension>;  // [Pa]
 
 inline constexpr double kRadiansPerDegree = std::numbers::pi / 180.0;
+inline constexpr double kStandardGravity = 9.80665;  // [m/s^2] CGPM 1901
 
 constexpr Angle radians(double value) { return Angle::from_si(value); }
 constexpr Angle degrees(double value) { return Angle::from_si(value * kRadiansPerDegree); }
