@@ -44,20 +44,25 @@ function(dorsal_stage name)
 endfunction()
 
 # dorsal_embed(TARGET NAMESPACE FILE...): puts files into the library, as
-#   namespace dorsal::NAMESPACE { std::string_view embedded_file(std::string_view name); }
-# where name is the path given here; an unknown name gives an empty view. Declare it in an
-# internal header of the stage.
+#   namespace dorsal::NAMESPACE {
+#     std::string_view embedded_file(std::string_view name);
+#     std::vector<std::string_view> embedded_names();
+#   }
+# where name is the path given here; an unknown name gives an empty view. Declare what is used in
+# an internal header of the stage.
 function(dorsal_embed target namespace)
   set(source "${CMAKE_CURRENT_BINARY_DIR}/${target}_embedded.cpp")
   set(asm "")
   set(decl "")
   set(table "")
+  set(names "")
   set(index 0)
   foreach(file IN LISTS ARGN)
     get_filename_component(path "${file}" ABSOLUTE BASE_DIR "${PROJECT_SOURCE_DIR}")
     set(symbol "${target}_embedded_${index}")
     string(APPEND asm "asm(\".section .rodata\\n.balign 16\\n${symbol}_begin:\\n.incbin \\\"${path}\\\"\\n${symbol}_end:\\n.byte 0\\n.previous\\n\");\n")
     string(APPEND decl "extern const char ${symbol}_begin[] asm(\"${symbol}_begin\");\nextern const char ${symbol}_end[] asm(\"${symbol}_end\");\n")
+    string(APPEND names "\"${file}\", ")
     string(APPEND table "  if (name == \"${file}\") return {${symbol}_begin, static_cast<std::size_t>(${symbol}_end - ${symbol}_begin)};\n")
     list(APPEND paths "${path}")
     math(EXPR index "${index} + 1")
@@ -67,12 +72,15 @@ function(dorsal_embed target namespace)
 // NOLINTBEGIN(readability-identifier-naming): the names are those of symbols in assembly.
 #include <cstddef>
 #include <string_view>
+#include <vector>
 @asm@@decl@
 namespace dorsal::@namespace@ {
 std::string_view embedded_file(std::string_view name);
 std::string_view embedded_file(std::string_view name) {
 @table@  return {};
 }
+std::vector<std::string_view> embedded_names();
+std::vector<std::string_view> embedded_names() { return {@names@}; }
 }  // namespace dorsal::@namespace@
 // NOLINTEND(readability-identifier-naming)
 " @ONLY)
