@@ -2,6 +2,6 @@
 
 namespace dorsal {
 
-Versions versions() { return {"1", DORSAL_VERSION, "1", "0"}; }
+Versions versions() { return {"1", DORSAL_VERSION, "1", "1"}; }
 
 }  // namespace dorsal
