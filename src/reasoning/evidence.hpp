@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "dorsal/reasoning/answers.hpp"
+#include "dorsal/reasoning/model.hpp"
+
+namespace dorsal::reasoning {
+
+/// How often people give one answer, and how often the finding is there at all (1 where no option
+/// says that it is absent).
+struct Cell {
+  double p = 0;        // P(answer) [-]
+  double present = 0;  // [-]
+};
+
+/// One answer that somebody gave.
+struct ScoredAnswer {
+  std::size_t finding = 0;
+  bool is_absent = false;  // the answer says that there is nothing
+  Cell ordinary;
+  std::vector<Cell> cause;  // (cause) the ordinary cell where a cause has no row
+  std::vector<const knowledge::Likelihood*> row;  // (cause) null where a cause has none
+  const knowledge::Likelihood* ordinary_row = nullptr;
+};
+
+/// Everything that was answered, by groups of which only the strongest member counts.
+struct Evidence {
+  std::vector<std::vector<ScoredAnswer>> groups;
+  std::vector<ScoredAnswer> person;
+  std::vector<std::vector<double>> exposure;  // (scored exposure)(cause) factor of the prior [-]
+};
+
+[[nodiscard]] Evidence evidence_of(const Model& model, const Answers& answers);
+
+/// P(answer | cause) / P(answer | ordinary).
+[[nodiscard]] double ratio(const ScoredAnswer& answer, std::size_t cause);
+
+/// The same for two causes at once; see infer().
+[[nodiscard]] double pair_ratio(const ScoredAnswer& answer, std::size_t a, std::size_t b);
+
+/// How an exposure weighs the prior of the causes it brings about.
+struct ExposureFactor {
+  std::size_t exposure = 0;  // index in Knowledge::exposures
+  double factor = 1;         // [-]
+};
+
+/// Exposures that are answered and apply to the person's sex.
+[[nodiscard]] std::vector<ExposureFactor> exposure_factors(const Model& model,
+                                                           const Answers& answers);
+
+}  // namespace dorsal::reasoning
