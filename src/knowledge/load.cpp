@@ -24,15 +24,15 @@ struct Kind {
   Reader read;
 };
 
-constexpr std::array<Kind, 9> kKinds{{{"causes", read_cause},
-                                      {"findings", read_finding},
-                                      {"screens", read_screen},
-                                      {"flags", read_flag},
-                                      {"care", read_care},
-                                      {"exercises", read_exercise},
-                                      {"facts", read_fact},
-                                      {"exposures", read_exposure},
-                                      {"limits", read_limits}}};
+constexpr std::array<Kind, 9> kFolders{{{"causes", read_cause},
+                                        {"findings", read_finding},
+                                        {"screens", read_screen},
+                                        {"flags", read_flag},
+                                        {"care", read_care},
+                                        {"exercises", read_exercise},
+                                        {"facts", read_fact},
+                                        {"exposures", read_exposure},
+                                        {"limits", read_limits}}};
 
 constexpr std::uintmax_t kLargest = 1 << 20;  // bytes of one file
 
@@ -61,8 +61,8 @@ void read_file(const SourceFile& file, Knowledge& out, Mistakes& mistakes) {
                  "letters, digits and _ only");
     return;
   }
-  const auto* const kind = std::ranges::find(kKinds, name->folder, &Kind::folder);
-  if (kind == kKinds.end()) {
+  const auto* const kind = std::ranges::find(kFolders, name->folder, &Kind::folder);
+  if (kind == kFolders.end()) {
     mistakes.add({place, 0},
                  fmt::format("\"{}\" is not a folder of knowledge", printable(name->folder, 60)));
     return;

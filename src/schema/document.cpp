@@ -30,6 +30,10 @@ std::string definition_name(Document document) {
       return "Landmarks";
     case Document::report:
       return "Report";
+    case Document::knowledge_check:
+      return "KnowledgeCheck";
+    case Document::knowledge_list:
+      return "KnowledgeList";
   }
   DORSAL_CHECK(false);
 }

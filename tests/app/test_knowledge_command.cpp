@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "dorsal/schema/document.hpp"
 #include "run_dorsal.hpp"
 
 namespace dorsal::app_test {
@@ -10,6 +11,16 @@ TEST(KnowledgeCommand, finds_no_mistake_in_what_comes_with_dorsal) {
   EXPECT_EQ(run.code, 0) << run.err;
   EXPECT_EQ(run.json()["valid"], true);
   EXPECT_EQ(run.json()["count"]["causes"], 35);
+  const auto fit = schema::check(run.json(), schema::Document::knowledge_check, "output");
+  EXPECT_TRUE(fit) << to_string(fit.error());
+}
+
+TEST(KnowledgeCommand, lists_everything_as_the_schema_says) {
+  const Outcome run = run_dorsal("knowledge list --json");
+  EXPECT_EQ(run.code, 0) << run.err;
+  const auto fit = schema::check(run.json(), schema::Document::knowledge_list, "output");
+  EXPECT_TRUE(fit) << to_string(fit.error());
+  EXPECT_EQ(run.json()["findings"].size(), 147U);
 }
 
 TEST(KnowledgeCommand, needs_no_folder_beside_the_program) {

@@ -75,6 +75,18 @@ TEST_F(UrgencyOf, one_danger_does_not_explain_another_away) {
   EXPECT_GE(danger_probability(model(), both, heart), danger_probability(model(), chest, heart));
 }
 
+TEST_F(UrgencyOf, a_no_calms_only_what_it_speaks_against_and_not_beside_an_alarm_of_its_group) {
+  const std::size_t cord = cause("cord_compression");
+  const auto danger = [&](const Answers& given) {
+    return danger_probability(model(), given, cord);
+  };
+  const double weak = danger(answers({{"weak_legs", "true"}}));
+  EXPECT_EQ(danger(answers({{"weak_legs", "true"}, {"numb_legs", "false"}})), weak);
+  EXPECT_LT(danger(answers({{"weak_legs", "true"}, {"bladder_change", "false"}})), weak);
+  EXPECT_EQ(danger(answers({{"weak_legs", "true"}, {"q_itch", "true"}})), weak);
+  EXPECT_EQ(danger(answers({{"weak_legs", "true"}, {"ruq_pain", "false"}})), weak);
+}
+
 TEST_F(UrgencyOf, is_never_below_what_the_causes_chance_alone_would_give_from_alarms) {
   std::mt19937 random(11);
   for (int i = 0; i < 20; ++i) {

@@ -10,7 +10,16 @@
 namespace dorsal::schema {
 
 /// The documents that schema/dorsal.schema.json describes, by their name there.
-enum class Document { person, posture_request, load_result, model_load_result, landmarks, report };
+enum class Document {
+  person,
+  posture_request,
+  load_result,
+  model_load_result,
+  landmarks,
+  report,
+  knowledge_check,
+  knowledge_list
+};
 
 /// The schema itself: JSON Schema draft 7, the one source of every check and of derived types.
 [[nodiscard]] std::string_view source();
