@@ -24,12 +24,20 @@ struct RhythmPart {
 constexpr std::array<RhythmPart, 3> kRhythm = {
     {{0.0, 1.9}, {30.0 * kRadiansPerDegree, 0.9}, {60.0 * kRadiansPerDegree, 0.4}}};
 
-// Lumbar lordosis lost from standing (47.1 degrees) to sitting on a stool (0.6); radiographs of 30
-// healthy volunteers. @source Cho 2015, doi:10.4184/asj.2015.9.5.762
-constexpr double kSittingFlexion = 46.5 * kRadiansPerDegree;  // [rad]
-// Against a backrest: half of that; expert. The same radiographs found that a chair with back
-// support changes the lordosis least of all ways to sit (abstract, without figures by chair).
-constexpr double kBackrestFlexion = 0.5 * kSittingFlexion;  // [rad]
+// Lumbar lordosis lost from standing to sitting without a backrest: the mean over 146 healthy
+// adults of four studies, each weighted by its number; derived. They scatter from 16.6 to 46.5
+// degrees.
+// @source Endo 2012, doi:10.1007/s00776-012-0281-1 (16.6, n = 50); Moon 2018,
+// doi:10.4055/cios.2018.10.3.322 (37.1 - 17.9 on a chair, n = 16); Claus 2016, PMID 26476893 (24,
+// on the skin, n = 50); Cho 2015, doi:10.4184/asj.2015.9.5.762 (47.1 - 0.6 on a stool, n = 30;
+// secondary: the abstract has 48.5 for standing, and no figure by seat)
+constexpr double kLostOnStool = 47.1 - 0.6;  // [deg] Cho 2015
+constexpr double kSittingFlexion =
+    (50 * 16.6 + 16 * (37.1 - 17.9) + 50 * 24.0 + 30 * kLostOnStool) / 146 * kRadiansPerDegree;
+// Against a backrest: half of what the stool took; expert. The radiographs of Cho 2015 found that a
+// chair with back support changes the lordosis least of all ways to sit (abstract, without figures
+// by chair).
+constexpr double kBackrestFlexion = 0.5 * kLostOnStool * kRadiansPerDegree;  // [rad]
 
 // Share of the lumbar spine in bending the trunk sideways and in turning it; expert.
 constexpr double kLumbarBendShare = 0.5;

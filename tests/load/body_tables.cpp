@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "dorsal/body/parts.hpp"
@@ -48,6 +49,7 @@ std::vector<Held> usual_postures() {
   return {{"standing", {}},
           {"inclined 30", inclined(30)},
           {"inclined 60", inclined(60)},
+          {"inclined 90", inclined(90)},
           {"10 kg in each hand", arms(0, 10)},
           {"arms forward", arms(90, 0)},
           {"thorax flexed 20", inclined(0, 20)},
@@ -59,6 +61,23 @@ std::vector<Held> usual_postures() {
 
 double compression(const LoadFrame& frame, std::size_t level) {
   return frame.status == SolveStatus::solved ? frame.compression[level] : std::nan("");
+}
+
+bool is_back_extensor(std::string_view group) {
+  return group.starts_with("longissimus_thoracis") || group.starts_with("iliocostalis_lumborum") ||
+         group == "multifidus_lumbar";
+}
+
+/// Drive of the erector spinae and the lumbar multifidus, in parts of their strength.
+double drive(const Model& model, const LoadFrame& frame) {
+  double driven = 0, strength = 0;
+  for (std::size_t f = 0; f < model.fascicles.size(); ++f) {
+    const body::Fascicle& fascicle = model.fascicles[f];
+    if (!is_back_extensor(model.groups[fascicle.group])) continue;
+    driven += frame.activation[static_cast<Eigen::Index>(f)] * fascicle.max_tension;
+    strength += fascicle.max_tension;
+  }
+  return driven / strength;
 }
 
 std::string loads_of_postures(const Model& model) {
@@ -79,11 +98,14 @@ std::string loads_of_postures(const Model& model) {
   table += "| pressure in the abdomen, kPa |";
   for (const LoadFrame& frame : frames)
     table += fmt::format(" {:.1f} |", frame.abdominal_pressure / 1000);
-  table += "\n| passive moment at L4/L5, N m |";
+  table += "\n| moment of disc and ligaments at L4/L5, N m |";
   for (const LoadFrame& frame : frames) {
     table +=
         fmt::format(" {:.1f} |", frame.passive_moment[static_cast<std::size_t>(Level::L4L5)].z());
   }
+  table += "\n| drive of the back's extensors, % of strength |";
+  for (const LoadFrame& frame : frames)
+    table += fmt::format(" {:.1f} |", 100 * drive(model, frame));
   return table + "\n";
 }
 
@@ -152,7 +174,8 @@ std::vector<Variant> variants() {
 }
 
 std::string effects(const Model& model) {
-  const std::vector<Held> held = {{"standing", {}}, {"flexed", inclined(30, 15)}};
+  const std::vector<Held> held = {
+      {"standing", {}}, {"flexed", inclined(30, 15)}, {"bent", inclined(90)}};
   const std::vector<Level> levels = {Level::T1T2,  Level::T6T7, Level::T9T10,
                                      Level::T12L1, Level::L4L5, Level::L5S1};
   std::string table = "| |", line = "|---|";
@@ -189,8 +212,8 @@ std::string body_tables() {
       "Default body: man, 45 years, 1.74 m, 72 kg. {} fascicles, {} groups.\n\n"
       "## Compression in usual postures, N\n\n{}\n"
       "## What each derived part changes, N\n\n"
-      "Standing, and flexed: inclined 30 degrees with the thorax flexed by 15. `nan`: cannot be "
-      "held.\n\n{}\n"
+      "Standing, flexed (inclined 30 degrees with the thorax flexed by 15) and bent (inclined 90). "
+      "`nan`: cannot be held.\n\n{}\n"
       "## Fascicles that cross each level, both sides\n\n{}",
       model.fascicles.size(), model.groups.size(), loads_of_postures(model), effects(model),
       groups_by_level(model));

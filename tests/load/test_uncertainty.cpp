@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 
 #include "dorsal/load/uncertainty.hpp"
@@ -63,6 +64,50 @@ TEST(Uncertainty, drawn_bodies_differ_in_mass_strength_and_levers) {
   EXPECT_NE(drawn.bodies[10].mass, model.bodies[10].mass);
   EXPECT_NE(drawn.fascicles[0].max_tension, model.fascicles[0].max_tension);
   EXPECT_NE(drawn.fascicles[0].lever, 1);
+}
+
+TEST(Uncertainty, drawn_bodies_differ_in_every_passive_tissue) {
+  const body::Model model = model_for();
+  NormalDraws normal(kSeed);
+  const body::Model drawn = drawn_model(model, normal.vector(model_draw_size(model)));
+  const auto thoracic = static_cast<std::size_t>(body::Level::T7T8);
+  const auto lumbar = static_cast<std::size_t>(body::Level::L4L5);
+  const auto ratio = [&](std::size_t level, auto tissue) {
+    return (drawn.stiffness[level].*tissue)[0].law[1].linear /
+           (model.stiffness[level].*tissue)[0].law[1].linear;
+  };
+  const std::array<double, 4> factors = {ratio(thoracic, &body::LevelStiffness::segment),
+                                         ratio(lumbar, &body::LevelStiffness::segment),
+                                         ratio(thoracic, &body::LevelStiffness::ribs),
+                                         drawn.resting_tone / model.resting_tone};
+  for (std::size_t i = 0; i < factors.size(); ++i) {
+    // 3.5 deviations of the widest of them.
+    EXPECT_LT(std::abs(std::log(factors[i])), 3.5 * 0.75) << i;
+    EXPECT_GT(std::abs(std::log(factors[i])), 1e-6) << i;
+    for (std::size_t j = 0; j < i; ++j) EXPECT_NE(factors[i], factors[j]) << i << " " << j;
+  }
+  // One material: the whole curve is stiffer or softer, and so are its neighbours.
+  EXPECT_NEAR(drawn.stiffness[lumbar].segment[2].law[0].cube /
+                  model.stiffness[lumbar].segment[2].law[0].cube,
+              factors[1], 1e-12);
+  EXPECT_NEAR(ratio(static_cast<std::size_t>(body::Level::T12L1), &body::LevelStiffness::segment),
+              factors[1], 1e-12);
+}
+
+TEST(Uncertainty, stiffness_scatters_as_much_as_its_sources_say) {
+  const body::Model model = model_for();
+  NormalDraws normal(kSeed);
+  constexpr int kDraws = 400;
+  double sum = 0;
+  for (int i = 0; i < kDraws; ++i) {
+    const body::Model drawn = drawn_model(model, normal.vector(model_draw_size(model)));
+    const double logarithm = std::log(drawn.stiffness[3].segment[0].law[1].linear /
+                                      model.stiffness[3].segment[0].law[1].linear);
+    sum += logarithm * logarithm;
+  }
+  // Between 0.44 (Mannen 2018) and 0.55 (Liebsch 2020); a standard error is 0.018.
+  EXPECT_GT(std::sqrt(sum / kDraws), 0.44);
+  EXPECT_LT(std::sqrt(sum / kDraws), 0.56);
 }
 
 TEST(Uncertainty, draws_come_in_pairs_of_opposite_signs) {
