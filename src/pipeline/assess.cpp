@@ -15,7 +15,7 @@ Result<report::Assessment> assess(const Request& request, const std::optional<Ou
   DORSAL_TRY(const KnownPerson known, know_person(request, recording, folder.scratch(), progress));
   SeriesFiles series;
   if (output) {
-    DORSAL_TRY(series, SeriesFiles::create(folder.scratch(), recording));
+    DORSAL_TRY(series, SeriesFiles::create(folder.scratch(), recording, known.model));
   }
   DORSAL_TRY(report::Assessment assessment,
              weigh(request, recording, known, series, folder.scratch(), progress));

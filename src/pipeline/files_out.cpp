@@ -8,11 +8,12 @@ namespace dorsal::pipeline {
 
 namespace fs = std::filesystem;
 
-Result<SeriesFiles> SeriesFiles::create(const fs::path& folder, const Recording& recording) {
+Result<SeriesFiles> SeriesFiles::create(const fs::path& folder, const Recording& recording,
+                                        const body::Model& model) {
   SeriesFiles series;
   DORSAL_TRY(auto landmarks, report::WholeFile::create(folder / "landmarks.trc"));
   DORSAL_TRY(auto motion, report::MotionFile::create(folder / "posture.mot"));
-  DORSAL_TRY(auto loads, report::LoadFile::create(folder / "loads.sto"));
+  DORSAL_TRY(auto loads, report::LoadFile::create(folder / "loads.sto", model));
   pose::LandmarkWriter writer(pose::LandmarkFormat::trc,
                               {recording.input.name, recording.input.fps, recording.frames.size()});
   series.files_.emplace(

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "dorsal/base/result.hpp"
+#include "dorsal/body/model.hpp"
 #include "dorsal/pipeline/assess.hpp"
 #include "dorsal/pose/landmark_files.hpp"
 #include "dorsal/report/files.hpp"
@@ -16,9 +17,10 @@ namespace dorsal::pipeline {
 class SeriesFiles {
  public:
   SeriesFiles() = default;
+  /// @param model  of the loads
   /// @error write_failed
-  static Result<SeriesFiles> create(const std::filesystem::path& folder,
-                                    const Recording& recording);
+  static Result<SeriesFiles> create(const std::filesystem::path& folder, const Recording& recording,
+                                    const body::Model& model);
 
   Result<void> add_landmarks(const pose::PoseFrame& frame);
   Result<void> add_posture(double time, const body::Posture& posture);

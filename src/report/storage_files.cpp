@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "dorsal/base/check.hpp"
 #include "dorsal/base/units.hpp"
@@ -19,12 +22,18 @@ bool is_length(std::size_t coordinate) {
   return coordinate <= static_cast<std::size_t>(body::Coordinate::pelvis_z);
 }
 
+/// "T1_T2"
+std::string level_word(std::size_t level) {
+  std::string word(body::level_names()[level]);
+  std::ranges::replace(word, '/', '_');
+  return word;
+}
+
 std::vector<std::string> load_columns() {
   std::vector<std::string> columns;
   columns.reserve(body::kLevels * 10);
-  for (const std::string_view level_name : body::level_names()) {
-    std::string level(level_name);
-    std::ranges::replace(level, '/', '_');
+  for (std::size_t l = 0; l < body::kLevels; ++l) {
+    const std::string level = level_word(l);
     for (const char* quantity :
          {"compression_N", "shear_ap_N", "shear_ml_N", "moment_x_Nm", "moment_y_Nm", "moment_z_Nm",
           "passive_moment_x_Nm", "passive_moment_y_Nm", "passive_moment_z_Nm", "ribcage_N"}) {
@@ -57,10 +66,30 @@ Result<void> MotionFile::add(double time, const body::Posture& posture) {
 
 Result<void> MotionFile::commit() { return commit_with_rows(file_, kMotionName, rows_); }
 
-Result<LoadFile> LoadFile::create(const std::filesystem::path& path) {
+std::vector<LoadFile::GroupAtLevel> LoadFile::groups_at_levels(const body::Model& model) {
+  std::set<std::pair<std::size_t, std::size_t>> found;
+  for (const body::Fascicle& fascicle : model.fascicles) {
+    for (std::size_t c = fascicle.first_crossing; c < fascicle.first_crossing + fascicle.crossings;
+         ++c) {
+      const std::size_t level = model.joints[model.crossings[c].joint].level;
+      if (level != body::kNone) found.emplace(level, fascicle.group);
+    }
+  }
+  std::vector<GroupAtLevel> groups;
+  groups.reserve(found.size());
+  for (const auto& [level, group] : found) groups.push_back({level, group});
+  return groups;
+}
+
+Result<LoadFile> LoadFile::create(const std::filesystem::path& path, const body::Model& model) {
   DORSAL_TRY(WholeFile file, WholeFile::create(path));
-  DORSAL_TRY_VOID(file.write(storage_header(kLoadName, false, load_columns())));
-  return LoadFile(std::move(file));
+  std::vector<GroupAtLevel> groups = groups_at_levels(model);
+  std::vector<std::string> columns = load_columns();
+  for (const auto& [level, group] : groups) {
+    columns.push_back(fmt::format("{}_{}_N", level_word(level), model.groups[group]));
+  }
+  DORSAL_TRY_VOID(file.write(storage_header(kLoadName, false, columns)));
+  return LoadFile(std::move(file), std::move(groups));
 }
 
 Result<void> LoadFile::add(double time, const load::LoadFrame& frame) {
@@ -73,6 +102,11 @@ Result<void> LoadFile::add(double time, const load::LoadFrame& frame) {
                        frame.shear_ap[l], frame.shear_ml[l], moment.x(), moment.y(), moment.z());
     row += fmt::format("\t{:.4f}\t{:.4f}\t{:.4f}\t{:.3f}", passive.x(), passive.y(), passive.z(),
                        frame.ribcage[l]);
+  }
+  for (const auto& [level, group] : groups_) {
+    fmt::format_to(std::back_inserter(row), "\t{:.3f}",
+                   frame.group_compression(static_cast<Eigen::Index>(level),
+                                           static_cast<Eigen::Index>(group)));
   }
   row += '\n';
   ++rows_;

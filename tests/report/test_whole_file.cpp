@@ -4,7 +4,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
+#include <string>
 
+#include "dorsal/body/scaling.hpp"
+#include "dorsal/load/solver.hpp"
 #include "dorsal/report/files.hpp"
 
 namespace dorsal::report {
@@ -92,9 +96,46 @@ TEST_F(MotionFileTest, says_its_unit_and_how_many_rows_it_has) {
 
 using LoadFileTest = FilesOf;
 
+TEST_F(LoadFileTest, muscle_groups_of_a_level_stand_in_columns_that_add_up_with_their_names) {
+  const fs::path path = folder_ / "loads.sto";
+  const auto model = body::model_of({});
+  ASSERT_TRUE(model);
+  auto file = LoadFile::create(path, *model);
+  ASSERT_TRUE(file);
+  const load::LoadFrame frame = load::Solver(*model).solve({}, {});
+  ASSERT_EQ(frame.status, load::SolveStatus::solved);
+  ASSERT_TRUE(file->add(0.0, frame));
+  ASSERT_TRUE(file->commit());
+  std::istringstream text(text_of(path));
+  std::string line;
+  while (std::getline(text, line) && line != "endheader") {
+  }
+  std::getline(text, line);
+  std::istringstream names(line);
+  std::getline(text, line);
+  std::istringstream values(line);
+  std::string name;
+  double value = 0;
+  double groups = 0;
+  double multifidus = 0;
+  std::size_t columns = 0;
+  while (names >> name && values >> value) {
+    ++columns;
+    if (name.starts_with("L4_L5_") && columns > 1 + body::kLevels * 10) groups += value;
+    multifidus += name == "L4_L5_multifidus_lumbar_N" ? value : 0;
+    EXPECT_NE(name, "L4_L5_trapezius_N");
+  }
+  EXPECT_GT(multifidus, 10);
+  EXPECT_FALSE(names >> name);
+  EXPECT_FALSE(values >> value);
+  const auto l4l5 = static_cast<Eigen::Index>(body::Level::L4L5);
+  EXPECT_NEAR(groups, frame.group_compression.row(l4l5).sum(), 0.02);  // rounded to 0.001 N each
+}
+
 TEST_F(LoadFileTest, leaves_out_what_was_not_solved) {
   const fs::path path = folder_ / "loads.sto";
-  auto file = LoadFile::create(path);
+  body::Model nobody;
+  auto file = LoadFile::create(path, nobody);
   ASSERT_TRUE(file);
   load::LoadFrame frame;
   frame.compression.fill(300);

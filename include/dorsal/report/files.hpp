@@ -3,8 +3,11 @@
 #include <filesystem>
 #include <memory>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "dorsal/base/result.hpp"
+#include "dorsal/body/model.hpp"
 #include "dorsal/body/posture.hpp"
 #include "dorsal/load/load_frame.hpp"
 #include "dorsal/report/assessment.hpp"
@@ -53,19 +56,31 @@ class MotionFile {
   std::size_t rows_ = 0;
 };
 
-/// loads.sto: compression, shear [N], net moment [N m], the passive tissue's part of it and what
-/// passes by the ribs [N], of each level in each frame whose load was solved. Columns:
-/// T1_T2_compression_N, T1_T2_shear_ap_N, T1_T2_shear_ml_N, T1_T2_moment_x_Nm, ...
+/// loads.sto: compression, shear [N], net moment [N m], the passive tissue's part of it, what
+/// passes by the ribs [N], and each muscle group's part of the compression [N], of each level in
+/// each frame whose load was solved. Columns: T1_T2_compression_N, T1_T2_shear_ap_N,
+/// T1_T2_shear_ml_N, T1_T2_moment_x_Nm, ...; then T1_T2_trapezius_N, ... for the groups that cross
+/// a level.
 class LoadFile {
  public:
-  static Result<LoadFile> create(const std::filesystem::path& path);
+  /// @param model  tells the muscle groups; frames are of this model
+  static Result<LoadFile> create(const std::filesystem::path& path, const body::Model& model);
   /// Frames that are not solved are left out.
   Result<void> add(double time, const load::LoadFrame& frame);
   Result<void> commit();
 
  private:
-  explicit LoadFile(WholeFile file) : file_(std::move(file)) {}
+  /// A muscle group that crosses a level.
+  struct GroupAtLevel {
+    std::size_t level;
+    std::size_t group;
+  };
+  LoadFile(WholeFile file, std::vector<GroupAtLevel> groups)
+      : file_(std::move(file)), groups_(std::move(groups)) {}
+  static std::vector<GroupAtLevel> groups_at_levels(const body::Model& model);
+
   WholeFile file_;
+  std::vector<GroupAtLevel> groups_;
   std::size_t rows_ = 0;
 };
 
