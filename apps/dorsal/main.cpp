@@ -24,6 +24,7 @@ int run(int argc, char** argv) {
   int code = kDone;
   add_analyze(app, code);
   add_load(app, code);
+  add_ergo(app, code);
   try {
     app.parse(argc, argv);
     if (app.get_subcommands().empty()) {
