@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kBlank = " \t\r\n\xef\xbb\xbf";
+constexpr std::string_view kBlankOrMark = " \t\r\n\xef\xbb\xbf";
 
 struct ErgoOptions {
   std::string method, input = "-", from, language = "en";
@@ -77,7 +77,7 @@ int ergo_lines(ergonomics::Method method, std::string_view text, const std::stri
     const std::size_t end = text.find('\n');
     const std::string_view line = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.find_first_not_of(kBlank) == std::string_view::npos) continue;
+    if (line.find_first_not_of(kBlankOrMark) == std::string_view::npos) continue;
     code = std::max(code, ergo_line(method, line, fmt::format("{}, row {}", place, row), options));
   }
   return code;
@@ -85,19 +85,19 @@ int ergo_lines(ergonomics::Method method, std::string_view text, const std::stri
 
 // JSON lines tell themselves by their first line, which is a whole object with more after it.
 bool are_lines(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kBlank);
+  const std::size_t begin = text.find_first_not_of(kBlankOrMark);
   if (begin == std::string_view::npos) return false;
   text.remove_prefix(begin);
   const std::size_t end = text.find('\n');
   if (end == std::string_view::npos) return false;
-  if (text.find_first_not_of(kBlank, end) == std::string_view::npos) return false;
+  if (text.find_first_not_of(kBlankOrMark, end) == std::string_view::npos) return false;
   const auto first = schema::parse(text.substr(0, end), "");
   return first && first->is_object();
 }
 
 int ergo_text(ergonomics::Method method, std::string_view text, const ErgoOptions& options) {
   const std::string place = place_of(options.input);
-  const bool blank = text.find_first_not_of(kBlank) == std::string_view::npos;
+  const bool blank = text.find_first_not_of(kBlankOrMark) == std::string_view::npos;
   if (!blank && (options.input.ends_with(".jsonl") || are_lines(text))) {
     return ergo_lines(method, text, place, options);
   }

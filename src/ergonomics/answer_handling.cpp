@@ -3,14 +3,13 @@
 #include "dorsal/ergonomics/dose_model.hpp"
 #include "dorsal/ergonomics/fatigue_failure.hpp"
 #include "dorsal/ergonomics/liberty.hpp"
+#include "imperial.hpp"
 #include "task_json.hpp"
 
 namespace dorsal::ergonomics {
 namespace {
 
 constexpr double kNewtonsPerKilogramForce = 9.80665;
-constexpr double kKilogramsPerPound = 0.45359237;
-constexpr double kMetresPerInch = 0.0254;
 
 Handling handling_from(const std::string& word) {
   if (word == "lower") return Handling::lower;

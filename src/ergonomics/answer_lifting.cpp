@@ -1,12 +1,11 @@
 #include <fmt/format.h>
 
 #include "dorsal/ergonomics/lifting_equation.hpp"
+#include "imperial.hpp"
 #include "task_json.hpp"
 
 namespace dorsal::ergonomics {
 namespace {
-
-constexpr double kPoundsPerKilogram = 1 / 0.45359237;
 
 Coupling coupling_from(const std::string& word) {
   if (word == "poor") return Coupling::poor;
@@ -50,8 +49,8 @@ Json limit_json(const LiftLimit& limit) {
 }
 
 Json pounds(Mass load, Mass limit) {
-  return {{"load_lb", in_kilograms(load) * kPoundsPerKilogram},
-          {"rwl_lb", in_kilograms(limit) * kPoundsPerKilogram}};
+  return {{"load_lb", in_kilograms(load) / kKilogramsPerPound},
+          {"rwl_lb", in_kilograms(limit) / kKilogramsPerPound}};
 }
 
 Json one_lift(const Task& task) {

@@ -99,7 +99,7 @@ Result<Json> answer_endurance(const Task& task, std::string_view) {
 }
 
 Result<Json> answer_fatigue(const Task& task, std::string_view place) {
-  constexpr double kLongest = 172800;  // [s] two days: bounds the time of computing
+  constexpr double kLongestSeries = 172800;  // [s] two days: bounds the time of computing
   FatigueRates rates = fatigue_rates(task.at("joint").get<std::string>());
   std::vector<LoadStretch> series;
   double total = 0;
@@ -109,7 +109,7 @@ Result<Json> answer_fatigue(const Task& task, std::string_view place) {
     total += series.back().seconds;
     rests = rests || series.back().load == 0;
   }
-  if (total > kLongest) {
+  if (total > kLongestSeries) {
     return fail(ErrorCode::out_of_range, "the series is longer than two days",
                 std::string(place) + ", series", "give 172800 seconds at the most");
   }

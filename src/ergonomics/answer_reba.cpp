@@ -7,7 +7,7 @@
 namespace dorsal::ergonomics {
 namespace {
 
-struct Read {
+struct RebaRead {
   std::optional<RebaArm> arm;
   std::optional<RebaBody> body;
   std::vector<std::string> corrected;
@@ -25,23 +25,21 @@ bool speaks_of(const Task& task, const Fields& fields) {
                      [&](const char* field) { return task.contains(field); });
 }
 
-Angle angle(const Task& value) { return degrees(value.get<double>()); }
-
-RebaArm read_arm(const Task& task, PartReader& read) {
+RebaArm read_reba_arm(const Task& task, PartReader& read) {
   const ArmConditions seen = arm_conditions(task);
   RebaArm arm;
   arm.upper_arm = read.part("upper_arm", "upper_arm_flexion_deg",
-                            [&](const Task& v) { return reba_upper_arm(angle(v), seen); });
+                            [&](const Task& v) { return reba_upper_arm(angle_of(v), seen); });
   arm.lower_arm = read.part("lower_arm", "elbow_flexion_deg",
-                            [&](const Task& v) { return reba_lower_arm(angle(v)); });
+                            [&](const Task& v) { return reba_lower_arm(angle_of(v)); });
   arm.wrist = read.part("wrist", "wrist_flexion_deg",
-                        [&](const Task& v) { return reba_wrist(angle(v), seen.deviated); });
+                        [&](const Task& v) { return reba_wrist(angle_of(v), seen.deviated); });
   arm.coupling = task.value("coupling", 0);
   return arm;
 }
 
 // Standing on both feet, walking and sitting say enough of the legs without a knee angle.
-int read_legs(const Task& task, PartReader& read) {
+int read_reba_legs(const Task& task, PartReader& read) {
   const auto from_fields = [&](const Task&) {
     return reba_legs(flag(task, "on_one_leg"), flag(task, "sitting"),
                      maybe_angle(task, "knee_flexion_deg").value_or(degrees(0)));
@@ -52,32 +50,32 @@ int read_legs(const Task& task, PartReader& read) {
   return read.part("legs", "knee_flexion_deg", from_fields);
 }
 
-RebaBody read_body(const Task& task, PartReader& read) {
+RebaBody read_reba_body(const Task& task, PartReader& read) {
   RebaBody body;
   body.neck = read.part("neck", "neck_flexion_deg", [&](const Task& v) {
-    return reba_neck(angle(v), flag(task, "neck_twisted") || flag(task, "neck_side_bent"));
+    return reba_neck(angle_of(v), flag(task, "neck_twisted") || flag(task, "neck_side_bent"));
   });
   body.trunk = read.part("trunk", "trunk_flexion_deg", [&](const Task& v) {
-    return reba_trunk(angle(v), flag(task, "trunk_twisted") || flag(task, "trunk_side_bent"));
+    return reba_trunk(angle_of(v), flag(task, "trunk_twisted") || flag(task, "trunk_side_bent"));
   });
-  body.legs = read_legs(task, read);
+  body.legs = read_reba_legs(task, read);
   body.load = task.value("load", 0);
   return body;
 }
 
-Result<Read> read_parts(const Task& task, std::string_view place, bool by_hand) {
+Result<RebaRead> read_reba_parts(const Task& task, std::string_view place, bool by_hand) {
   PartReader read(task, place, by_hand);
-  Read parts;
+  RebaRead parts;
   const bool body = speaks_of(task, kBodyFields);
   const bool arm = speaks_of(task, kArmFields);
-  if (body || !arm) parts.body = read_body(task, read);
-  if (arm || !body) parts.arm = read_arm(task, read);
+  if (body || !arm) parts.body = read_reba_body(task, read);
+  if (arm || !body) parts.arm = read_reba_arm(task, read);
   if (read.error()) return tl::unexpected(*read.error());
   parts.corrected = read.corrected();
   return parts;
 }
 
-Json parts_json(const Read& parts, int activity) {
+Json reba_parts_json(const RebaRead& parts, int activity) {
   Json json;
   if (parts.body) {
     json["neck"] = parts.body->neck;
@@ -96,7 +94,7 @@ Json parts_json(const Read& parts, int activity) {
 }
 
 // With one half alone there is its score, and no REBA.
-Json score_json(const Read& parts, int activity, Provenance& from) {
+Json reba_score_json(const RebaRead& parts, int activity, Provenance& from) {
   if (parts.body && parts.arm) {
     const RebaScore s = reba(*parts.body, *parts.arm, activity);
     from.add(s.from);
@@ -115,16 +113,16 @@ Json score_json(const Read& parts, int activity, Provenance& from) {
       {"score_a", a}, {"score_b", b}, {"score_c", nullptr}, {"reba", nullptr}, {"risk", nullptr}};
 }
 
-Result<Json> one_side(const Task& task, std::string_view place, Provenance& from) {
+Result<Json> reba_of_side(const Task& task, std::string_view place, Provenance& from) {
   const int activity = task.value("activity", 0);
-  DORSAL_TRY(const Read parts, read_parts(task, place, true));
-  Json json = score_json(parts, activity, from);
-  json["parts"] = parts_json(parts, activity);
+  DORSAL_TRY(const RebaRead parts, read_reba_parts(task, place, true));
+  Json json = reba_score_json(parts, activity, from);
+  json["parts"] = reba_parts_json(parts, activity);
   if (!parts.corrected.empty()) {
-    DORSAL_TRY(const Read seen, read_parts(task, place, false));
+    DORSAL_TRY(const RebaRead seen, read_reba_parts(task, place, false));
     Provenance unused;
     json["by_hand"] = parts.corrected;
-    json["before"] = score_json(seen, activity, unused);
+    json["before"] = reba_score_json(seen, activity, unused);
   }
   return json;
 }
@@ -140,7 +138,7 @@ Result<Json> answer_reba(const Task& task, std::string_view place) {
   Json sides = Json::object();
   for (const std::string& side : sides_of(task)) {
     const std::string where = std::string(place) + ", " + side;
-    DORSAL_TRY(Json one, one_side(task_of_side(task, side.c_str()), where, from));
+    DORSAL_TRY(Json one, reba_of_side(task_of_side(task, side.c_str()), where, from));
     if (scores.is_null() || worth(one) > worth(scores)) {
       scores = one;
       scores["side"] = side;
@@ -148,7 +146,7 @@ Result<Json> answer_reba(const Task& task, std::string_view place) {
     sides[side] = std::move(one);
   }
   if (sides.empty()) {
-    DORSAL_TRY(scores, one_side(task, place, from));
+    DORSAL_TRY(scores, reba_of_side(task, place, from));
     if (task.contains("side")) scores["side"] = task["side"];
   }
   Json json = begin_answer(Method::reba, from);

@@ -5,14 +5,13 @@
 #include <numbers>
 #include <string>
 
+#include "imperial.hpp"
 #include "table.hpp"
 
 namespace dorsal::ergonomics {
 namespace {
 
 constexpr double kGravity = 9.80665;  // [m/s2]
-constexpr double kKilogramsPerPound = 0.45359237;
-constexpr double kMetresPerInch = 0.0254;
 constexpr double kNewtonMetresPerFootPound = 1.3558179483;
 
 /// Logistic outcome of the logarithm of a day's damage.

@@ -8,8 +8,8 @@
 namespace dorsal::ergonomics {
 namespace {
 
-constexpr double kDrive = 10;      // LD = LR [1/s]: how fast fibres come to work and leave it
-constexpr double kLongest = 0.02;  // [s] step: a fifth of 1 / kDrive
+constexpr double kDrive = 10;          // LD = LR [1/s]: how fast fibres come to work and leave it
+constexpr double kLongestStep = 0.02;  // [s] step: a fifth of 1 / kDrive
 constexpr double kNegligible = 1e-9;
 
 struct Slope {
@@ -64,7 +64,7 @@ FatigueCourse fatigue_course(const FatigueRates& rates, std::span<const LoadStre
   MuscleState state;
   double time = 0;
   for (const LoadStretch& stretch : series) {
-    const auto steps = static_cast<long>(std::ceil(stretch.seconds / kLongest));
+    const auto steps = static_cast<long>(std::ceil(stretch.seconds / kLongestStep));
     const double h = steps > 0 ? stretch.seconds / static_cast<double>(steps) : 0;
     for (long i = 0; i < steps; ++i) {
       const double spare = state.able() - stretch.load;

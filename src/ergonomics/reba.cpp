@@ -9,14 +9,14 @@
 namespace dorsal::ergonomics {
 namespace {
 
-struct Tables {
+struct RebaTables {
   ScoreTable a{"reba_a.csv", 3};
   ScoreTable b{"reba_b.csv", 3};
   ScoreTable c{"reba_c.csv", 2};
 };
 
-const Tables& tables() {
-  static const Tables kTables;
+const RebaTables& reba_tables() {
+  static const RebaTables kTables;
   return kTables;
 }
 
@@ -30,14 +30,14 @@ std::string_view reba_risk(int reba) {
 }
 
 RebaGroup reba_a(const RebaBody& body) {
-  const ScoreTable::Cell& cell = tables().a.at({body.neck, body.trunk, body.legs});
+  const ScoreTable::Cell& cell = reba_tables().a.at({body.neck, body.trunk, body.legs});
   RebaGroup group{cell.score + body.load, {}};
   group.from.add(cell.grade, cell.note);
   return group;
 }
 
 RebaGroup reba_b(const RebaArm& arm) {
-  const ScoreTable::Cell& cell = tables().b.at({arm.upper_arm, arm.lower_arm, arm.wrist});
+  const ScoreTable::Cell& cell = reba_tables().b.at({arm.upper_arm, arm.lower_arm, arm.wrist});
   RebaGroup group{cell.score + arm.coupling, {}};
   group.from.add(cell.grade, cell.note);
   return group;
@@ -51,7 +51,7 @@ RebaScore reba(const RebaBody& body, const RebaArm& arm, int activity) {
   s.from.add(b.from);
   s.score_a = a.score;
   s.score_b = b.score;
-  const ScoreTable& c = tables().c;
+  const ScoreTable& c = reba_tables().c;
   const auto& cell = c.at({std::min(a.score, c.greatest(0)), std::min(b.score, c.greatest(1))});
   s.from.add(cell.grade, cell.note);
   s.score_c = cell.score;

@@ -7,14 +7,14 @@
 namespace dorsal::ergonomics {
 namespace {
 
-struct Tables {
+struct RosaTables {
   ScoreTable a{"rosa_a.csv", 2};
   ScoreTable b{"rosa_b.csv", 2};
   ScoreTable c{"rosa_c.csv", 2};
 };
 
-const Tables& tables() {
-  static const Tables kTables;
+const RosaTables& rosa_tables() {
+  static const RosaTables kTables;
   return kTables;
 }
 
@@ -25,7 +25,7 @@ int in_table(const RosaItem& item, const ScoreTable& table, std::size_t key) {
 }  // namespace
 
 RosaScore rosa(const RosaWorkplace& w) {
-  const Tables& t = tables();
+  const RosaTables& t = rosa_tables();
   RosaScore s;
   const auto& a = t.a.at({w.seat_height + w.seat_depth, w.armrest + w.backrest});
   const auto& b = t.b.at({in_table(w.telephone, t.b, 0), in_table(w.screen, t.b, 1)});

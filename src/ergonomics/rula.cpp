@@ -9,23 +9,23 @@
 namespace dorsal::ergonomics {
 namespace {
 
-struct Tables {
+struct RulaTables {
   ScoreTable a{"rula_a.csv", 4};
   ScoreTable b{"rula_b.csv", 3};
   ScoreTable c{"rula_c.csv", 2};
 };
 
-const Tables& tables() {
-  static const Tables kTables;
+const RulaTables& rula_tables() {
+  static const RulaTables kTables;
   return kTables;
 }
 
-int take(const ScoreTable::Cell& cell, Provenance& from) {
+int take_cell(const ScoreTable::Cell& cell, Provenance& from) {
   from.add(cell.grade, cell.note);
   return cell.score;
 }
 
-int action_level(int grand) {
+int rula_action_level(int grand) {
   if (grand <= 2) return 1;
   if (grand <= 4) return 2;
   return grand <= 6 ? 3 : 4;
@@ -34,15 +34,15 @@ int action_level(int grand) {
 }  // namespace
 
 RulaScore rula(const RulaArm& arm, const RulaBody& body) {
-  const Tables& t = tables();
+  const RulaTables& t = rula_tables();
   RulaScore s;
-  s.score_a = take(t.a.at({arm.upper_arm, arm.lower_arm, arm.wrist, arm.wrist_twist}), s.from);
-  s.score_b = take(t.b.at({body.neck, body.trunk, body.legs}), s.from);
+  s.score_a = take_cell(t.a.at({arm.upper_arm, arm.lower_arm, arm.wrist, arm.wrist_twist}), s.from);
+  s.score_b = take_cell(t.b.at({body.neck, body.trunk, body.legs}), s.from);
   s.score_c = s.score_a + arm.muscle_force;
   s.score_d = s.score_b + body.muscle_force;
-  s.grand = take(
+  s.grand = take_cell(
       t.c.at({std::min(s.score_c, t.c.greatest(0)), std::min(s.score_d, t.c.greatest(1))}), s.from);
-  s.action_level = action_level(s.grand);
+  s.action_level = rula_action_level(s.grand);
   return s;
 }
 

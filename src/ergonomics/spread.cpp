@@ -12,7 +12,7 @@ constexpr double kNinety = 1.6448536270;  // half a 90 % interval, which a repor
 
 double normal_below(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
 
-std::optional<double> value(const nlohmann::json& object, const char* field) {
+std::optional<double> number_in(const nlohmann::json& object, const char* field) {
   if (!object.contains(field) || !object[field].is_number()) return std::nullopt;
   return object[field].get<double>();
 }
@@ -21,11 +21,11 @@ std::optional<double> value(const nlohmann::json& object, const char* field) {
 // one that was seen longest (expert guess). A report without times is taken at its word.
 bool seen_enough(const nlohmann::json& posture, const std::string& name) {
   constexpr double kLeast = 0.1;
-  const auto own = value(posture[name], "observed_s");
+  const auto own = number_in(posture[name], "observed_s");
   if (!own) return true;
   double longest = *own;
   for (const auto& measure : posture) {
-    longest = std::max(longest, value(measure, "observed_s").value_or(0));
+    longest = std::max(longest, number_in(measure, "observed_s").value_or(0));
   }
   return *own >= kLeast * longest;
 }
@@ -44,9 +44,9 @@ std::optional<Spread> Spread::from_report(const nlohmann::json& report, std::str
   const nlohmann::json& posture = report.at("posture");
   const std::string name(measure);
   if (!posture.contains(name) || posture[name]["unit"] != "deg") return std::nullopt;
-  const auto median = value(posture[name], "median");
-  const auto p10 = value(posture[name], "p10");
-  const auto p90 = value(posture[name], "p90");
+  const auto median = number_in(posture[name], "median");
+  const auto p10 = number_in(posture[name], "p10");
+  const auto p90 = number_in(posture[name], "p90");
   if (!median || !p10 || !p90 || !seen_enough(posture, name)) return std::nullopt;
   const double error = error_of(posture[name]);
   const auto width = [&](double distance) {

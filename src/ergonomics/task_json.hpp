@@ -33,6 +33,8 @@ using Json = nlohmann::ordered_json;
   return degrees(task.at(field).get<double>());
 }
 
+[[nodiscard]] inline Angle angle_of(const Task& value) { return degrees(value.get<double>()); }
+
 /// A number for JSON, which has no infinity: null.
 [[nodiscard]] inline Json finite(double value) {
   return std::isfinite(value) ? Json(value) : Json(nullptr);
