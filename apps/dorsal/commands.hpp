@@ -11,5 +11,6 @@ enum ExitCode : int { kDone = 0, kWrongInput = 1, kWrongUsage = 2, kOurFault = 7
 void add_analyze(CLI::App& app, int& code);
 void add_load(CLI::App& app, int& code);
 void add_knowledge(CLI::App& app, int& code);
+void add_ergo(CLI::App& app, int& code);
 
 }  // namespace dorsal::app

@@ -59,8 +59,12 @@ bool fits(const json& value, const json& root, const std::string& name) {
 std::string_view source() { return embedded_file("schema/dorsal.schema.json"); }
 
 Result<void> check(const json& value, Document document, std::string_view place) {
+  return check_definition(value, definition_name(document), place);
+}
+
+Result<void> check_definition(const json& value, const std::string& name, std::string_view place) {
   const json& root = whole_schema();
-  const std::string name = definition_name(document);
+  DORSAL_CHECK(root["definitions"].contains(name));
   if (fits(value, root, name)) return {};
   return tl::unexpected(explain(value, root["definitions"][name], root, std::string(place)));
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <utility>
 
 namespace dorsal::schema {
 namespace {
@@ -62,6 +63,21 @@ std::optional<Error> type_fault(const json& value, const json& schema, const Wal
                    : "correct the value"};
 }
 
+// Lengths in another unit are the commonest slip: says what the number would be in metres.
+std::string slip_of_unit(double number, const json& schema) {
+  if (schema.value("x-unit", "") != "metres" || !schema.contains("maximum")) return "";
+  const double most = schema["maximum"].get<double>();
+  const double least = schema.value("minimum", 0.0);
+  for (const auto& [name, size] :
+       {std::pair{"centimetres", 0.01}, std::pair{"millimetres", 0.001}}) {
+    const double length = number * size;
+    if (number > most && length >= least && length <= most) {
+      return fmt::format(" ({:g} {} are {:g} metres)", number, name, length);
+    }
+  }
+  return "";
+}
+
 std::optional<Error> range_fault(const json& value, const json& schema, const Walk& walk,
                                  const std::string& path) {
   if (schema.contains("enum")) {
@@ -89,7 +105,8 @@ std::optional<Error> range_fault(const json& value, const json& schema, const Wa
   }
   return Error{ErrorCode::out_of_range, fmt::format("{} is out of range", shown(value)),
                at(walk, path),
-               fmt::format("give a number {}{}{}", range, unit.empty() ? "" : " ", unit)};
+               fmt::format("give a number {}{}{}{}", range, unit.empty() ? "" : " ", unit,
+                           slip_of_unit(number, schema))};
 }
 
 std::optional<Error> fault(const json& value, const json& schema, const Walk& walk,

@@ -30,7 +30,8 @@ TEST(Schema, an_unknown_field_is_named) {
 
 TEST(Schema, a_height_in_centimetres_is_told_its_unit) {
   EXPECT_EQ(sentence_about(R"({"person": {"height_m": 174}})"),
-            "input, person.height_m: 174 is out of range; give a number from 1.2 to 2.3 metres.");
+            "input, person.height_m: 174 is out of range; give a number from 1.2 to 2.3 metres "
+            "(174 centimetres are 1.74 metres).");
 }
 
 TEST(Schema, a_number_in_quotes_is_not_a_number) {

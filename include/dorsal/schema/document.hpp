@@ -41,4 +41,9 @@ Result<void> check_nesting(std::string_view text, std::string_view place);
 ///   about the first fault found, with the path of the field
 Result<void> check(const nlohmann::json& value, Document document, std::string_view place);
 
+/// The same for a part of the schema by its name there, for example "ErgoRula"; the name must
+/// exist.
+Result<void> check_definition(const nlohmann::json& value, const std::string& name,
+                              std::string_view place);
+
 }  // namespace dorsal::schema
