@@ -52,6 +52,40 @@ std::optional<Name> name_of(std::string_view path) {
   return Name{std::string(path.substr(0, slash)), std::string(id)};
 }
 
+// Whether a line has what toml++ 3.3 cannot read safely: a character outside ASCII where blank
+// space may stand (undefined behaviour in its table of spaces), or a text over several lines.
+bool is_unsafe(std::string_view line) {
+  if (line.find("\"\"\"") != std::string_view::npos) return true;
+  if (line.find("'''") != std::string_view::npos) return true;
+  char quote = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quote != 0) {
+      if (c == '\\' && quote == '"')
+        ++i;
+      else if (c == quote)
+        quote = 0;
+    } else if (c == '#') {
+      return false;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (static_cast<unsigned char>(c) >= 0x80) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// From 1; 0 where every line is safe.
+unsigned unsafe_line(std::string_view text) {
+  for (unsigned number = 1; !text.empty(); ++number) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1);
+    if (is_unsafe(text.substr(0, end + 1))) return number;
+    text.remove_prefix(end + 1);
+  }
+  return 0;
+}
+
 void read_file(const SourceFile& file, Knowledge& out, Mistakes& mistakes) {
   const std::string place = printable(file.path, 200);
   const auto name = name_of(file.path);
@@ -65,6 +99,12 @@ void read_file(const SourceFile& file, Knowledge& out, Mistakes& mistakes) {
   if (kind == kFolders.end()) {
     mistakes.add({place, 0},
                  fmt::format("\"{}\" is not a folder of knowledge", printable(name->folder, 60)));
+    return;
+  }
+  if (const unsigned line = unsafe_line(file.text); line != 0) {
+    mistakes.add({place, line},
+                 "a character outside ASCII stands outside quotes, or a text has triple quotes",
+                 "write every text on one line in plain quotes");
     return;
   }
   const toml::parse_result parsed = toml::parse(std::string_view(file.text));

@@ -35,6 +35,8 @@ constexpr Case kCases[] = {
     {"causes/biliary.toml", "value = true", "value = \"perhaps\"", "causes/biliary.toml, line",
      "no answer \"perhaps\""},
     {"causes/biliary.toml", "icd10cm =", "icd10cm = =", "causes/biliary.toml, line 2", "not TOML"},
+    {"causes/biliary.toml", "icd10cm =", "icd10cm\u3000=", "causes/biliary.toml, line 2",
+     "outside quotes"},
     {"causes/muscle_overuse.toml", "value = \"lifting\"\np = 0.15", "value = \"lifting\"\np = 0.75",
      "causes/muscle_overuse.toml, line", "cannot hold together"},
     {"causes/lung_cancer.toml", "value = \">=50\"", "value = \">=51\"",
