@@ -102,7 +102,7 @@ std::string sitting(const Validation& validation) {
   const Curve& curve = validation.figures.sitting_tilt;
   return draw_curves(
       "Pressure at L4/L5 over how the pelvis is tilted in sitting",
-      {"pelvis tilt, degrees (-34: flat lumbar spine, 0: that of standing)", -40, 10, 10},
+      {"pelvis tilt, degrees (-18: relaxed, 0: that of standing)", -40, 10, 10},
       {"pressure, MPa", 0, 0.8, 0.2},
       {{"model, sitting without support", curve.x, curve.y},
        level_line("measured, relaxed", -40, 10, *row_of(validation, "IDP-L-02").value),
