@@ -5,10 +5,10 @@
 #include <string>
 
 #include "commands.hpp"
-#include "dorsal/base/version.hpp"
 #include "dorsal/knowledge/load.hpp"
 #include "input.hpp"
 #include "output.hpp"
+#include "with_versions.hpp"
 
 namespace dorsal::app {
 namespace {
@@ -31,15 +31,6 @@ json counts(const knowledge::Knowledge& all) {
           {"screens", all.screens.size()},    {"flags", all.flags.size()},
           {"care", all.care.size()},          {"facts", all.facts.size()},
           {"exposures", all.exposures.size()}};
-}
-
-json with_versions(json document) {
-  const Versions versions = dorsal::versions();
-  document["schema"] = versions.schema;
-  document["dorsal"] = versions.dorsal;
-  document["model"] = versions.model;
-  document["knowledge"] = versions.knowledge;
-  return document;
 }
 
 json mistakes_json(const std::vector<Error>& mistakes) {

@@ -34,6 +34,8 @@ std::string definition_name(Document document) {
       return "KnowledgeCheck";
     case Document::knowledge_list:
       return "KnowledgeList";
+    case Document::facts:
+      return "Facts";
   }
   DORSAL_CHECK(false);
 }

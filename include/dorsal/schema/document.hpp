@@ -18,7 +18,8 @@ enum class Document {
   landmarks,
   report,
   knowledge_check,
-  knowledge_list
+  knowledge_list,
+  facts
 };
 
 /// The schema itself: JSON Schema draft 7, the one source of every check and of derived types.
