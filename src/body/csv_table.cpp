@@ -6,18 +6,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "dorsal/base/cells.hpp"
+
 namespace dorsal::body {
 namespace {
-
-std::vector<std::string_view> split(std::string_view line) {
-  std::vector<std::string_view> cells;
-  for (std::size_t start = 0;;) {
-    const std::size_t comma = line.find(',', start);
-    cells.push_back(line.substr(start, comma - start));
-    if (comma == std::string_view::npos) return cells;
-    start = comma + 1;
-  }
-}
 
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -53,11 +45,11 @@ Result<CsvTable> CsvTable::read(std::string name, std::string_view text,
                                 const std::vector<std::string_view>& columns) {
   const auto lines = lines_of(text);
   if (lines.empty()) return fail(ErrorCode::malformed, "the table is empty", name);
-  const auto header = split(lines.front());
+  const auto header = split_cells(lines.front());
   DORSAL_TRY(const auto places, positions(name, header, columns));
   CsvTable table{std::move(name), columns, {}};
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    const auto cells = split(lines[i]);
+    const auto cells = split_cells(lines[i]);
     if (cells.size() != header.size()) {
       return fail(
           ErrorCode::malformed,

@@ -3,21 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
+#include "dorsal/base/cells.hpp"
 #include "dorsal/base/check.hpp"
 #include "embedded.hpp"
 
 namespace dorsal::ergonomics {
 namespace {
-
-std::vector<std::string> cells_of(std::string_view line) {
-  std::vector<std::string> cells;
-  for (std::size_t start = 0;;) {
-    const std::size_t comma = line.find(',', start);
-    cells.emplace_back(line.substr(start, comma - start));
-    if (comma == std::string_view::npos) return cells;
-    start = comma + 1;
-  }
-}
 
 double number_of(const std::string& cell) {
   double value = 0;
@@ -48,7 +39,8 @@ Table::Table(std::string_view name) {
   DORSAL_CHECK(!text.empty());
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    auto cells = cells_of(text.substr(0, end));
+    const auto views = split_cells(text.substr(0, end));
+    std::vector<std::string> cells(views.begin(), views.end());
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     if (columns_.empty()) {
       columns_ = std::move(cells);
@@ -96,8 +88,7 @@ std::size_t Table::row_where(
 
 ScoreTable::ScoreTable(std::string_view name, std::size_t keys) {
   const Table table(name);
-  const std::string header(embedded_file("knowledge/methods/" + std::string(name)));
-  const auto columns = cells_of(std::string_view(header).substr(0, header.find('\n')));
+  const std::vector<std::string>& columns = table.columns();
   DORSAL_CHECK(columns.size() > keys);
   for (std::size_t row = 0; row < table.rows(); ++row) {
     auto& key = keys_.emplace_back();

@@ -18,6 +18,7 @@ class Table {
   /// @param name  file in knowledge/methods
   explicit Table(std::string_view name);
 
+  [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
   [[nodiscard]] std::size_t rows() const { return cells_.size(); }
   [[nodiscard]] const std::string& text(std::size_t row, std::string_view column) const;
   [[nodiscard]] double number(std::size_t row, std::string_view column) const;
