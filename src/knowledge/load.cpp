@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <fstream>
 #include <iterator>
 #include <system_error>
@@ -52,9 +53,24 @@ std::optional<Name> name_of(std::string_view path) {
   return Name{std::string(path.substr(0, slash)), std::string(id)};
 }
 
+// Whether a line begins a table whose name begins with what no name may begin with: toml++ 3.3
+// takes for granted there that it does not.
+bool is_nameless_table(std::string_view line) {
+  constexpr std::string_view kBlank = " \t";
+  std::size_t at = line.find_first_not_of(kBlank);
+  if (at == std::string_view::npos || line[at] != '[') return false;
+  at += line.substr(at).starts_with("[[") ? 2 : 1;
+  at = line.find_first_not_of(kBlank, at);
+  if (at == std::string_view::npos) return true;
+  const auto c = static_cast<unsigned char>(line[at]);
+  return std::isalnum(c) == 0 && std::string_view("_-\"'").find(line[at]) == std::string_view::npos;
+}
+
 // Whether a line has what toml++ 3.3 cannot read safely: a character outside ASCII where blank
-// space may stand (undefined behaviour in its table of spaces), or a text over several lines.
+// space may stand (undefined behaviour in its table of spaces), a text over several lines, or a
+// table without a name.
 bool is_unsafe(std::string_view line) {
+  if (is_nameless_table(line)) return true;
   if (line.find("\"\"\"") != std::string_view::npos) return true;
   if (line.find("'''") != std::string_view::npos) return true;
   char quote = 0;
@@ -103,8 +119,9 @@ void read_file(const SourceFile& file, Knowledge& out, Mistakes& mistakes) {
   }
   if (const unsigned line = unsafe_line(file.text); line != 0) {
     mistakes.add({place, line},
-                 "a character outside ASCII stands outside quotes, or a text has triple quotes",
-                 "write every text on one line in plain quotes");
+                 "a character outside ASCII stands outside quotes, a text has triple quotes, or a "
+                 "table has no name",
+                 "write every text on one line in plain quotes, and every table as [name]");
     return;
   }
   const toml::parse_result parsed = toml::parse(std::string_view(file.text));

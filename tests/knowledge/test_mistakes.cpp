@@ -37,6 +37,11 @@ constexpr Case kCases[] = {
     {"causes/biliary.toml", "icd10cm =", "icd10cm = =", "causes/biliary.toml, line 2", "not TOML"},
     {"causes/biliary.toml", "icd10cm =", "icd10cm\u3000=", "causes/biliary.toml, line 2",
      "outside quotes"},
+    {"flags/R9.toml", "[[branch]]",
+     "[[\x06"
+     "branch]]",
+     "flags/R9.toml, line", "has no name"},
+    {"flags/R9.toml", "[title]", " [ =title]", "flags/R9.toml, line", "has no name"},
     {"causes/muscle_overuse.toml", "value = \"lifting\"\np = 0.15", "value = \"lifting\"\np = 0.75",
      "causes/muscle_overuse.toml, line", "cannot hold together"},
     {"causes/lung_cancer.toml", "value = \">=50\"", "value = \">=51\"",
