@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
-# tools/fuzz.sh SECONDS : runs each fuzzer of the check build for some seconds of processor time.
+# tools/fuzz.sh SECONDS [FUZZER...] : runs each fuzzer of the check build, or those named, for some
+# seconds of processor time.
 # As many at a time as there are cores. A finding is kept in build/check/fuzz/findings; the others run
 # on, and the exit is 1.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 seconds=${1:?seconds}
+shift
+if [ $# -gt 0 ]; then
+  fuzzers=("${@/#/build/check/tests/fuzz/}")
+else
+  fuzzers=(build/check/tests/fuzz/fuzz_*)
+fi
 work=build/check/fuzz
 TIMEFORMAT='%U %S'
 mkdir -p "$work/findings"
@@ -37,7 +44,7 @@ report() {
 
 status=0
 running=0
-for fuzzer in build/check/tests/fuzz/fuzz_*; do
+for fuzzer in "${fuzzers[@]}"; do
   [ -x "$fuzzer" ] && [ -f "$fuzzer" ] || continue
   if [ "$running" -ge "$(nproc)" ]; then
     wait -n || status=1
