@@ -1,54 +1,18 @@
+#include "patients.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <random>
 
 #include "dorsal/knowledge/load.hpp"
 #include "dorsal/reasoning/inference.hpp"
 #include "dorsal/reasoning/urgency.hpp"
 
-// Patients of one cause drawn from the tables, each answer by itself and every question answered.
-// Real symptoms come together, so this is harder than life for the rules.
 namespace {
 
 using namespace dorsal;
+using bench::Patients;
 using knowledge::Urgency;
-
-class Patients {
- public:
-  explicit Patients(const reasoning::Model& model) : model_(model), known_(*model.knowledge) {}
-
-  reasoning::Answers draw(std::size_t cause) {
-    auto out = reasoning::no_answers(known_);
-    for (const knowledge::Rates& rates : model_.rates) {
-      const auto own = std::ranges::find(rates.causes, cause, &knowledge::CauseRates::cause);
-      out.of[rates.finding] = answer(rates, own == rates.causes.end() ? rates.ordinary : own->p);
-    }
-    return out;
-  }
-
-  std::size_t any_cause() { return one_of(model_.prior); }
-
- private:
-  std::size_t one_of(const std::vector<double>& p) {
-    return std::discrete_distribution<std::size_t>(p.begin(), p.end())(random_);
-  }
-
-  double answer(const knowledge::Rates& rates, const std::vector<double>& p) {
-    const std::size_t at = one_of(p);
-    const knowledge::Finding& asked = known_.findings[rates.finding];
-    if (!is_numeric(asked)) return static_cast<double>(at);
-    constexpr double kOldest = 85;
-    const double from = at == 0 ? asked.least : rates.edges[at - 1];
-    const double to = at < rates.edges.size() ? rates.edges[at] : kOldest;
-    return std::floor(std::uniform_real_distribution<double>(from, to)(random_));
-  }
-
-  const reasoning::Model& model_;
-  const knowledge::Knowledge& known_;
-  std::mt19937 random_{20260728};
-};
 
 Urgency by_rules(const knowledge::Knowledge& known, const reasoning::Assessment& assessment) {
   if (assessment.fired.empty()) return Urgency::self_care;

@@ -100,21 +100,31 @@ std::vector<ExposureFactor> exposure_factors(const Model& model, const Answers& 
   return out;
 }
 
-Evidence evidence_of(const Model& model, const Answers& answers) {
+Evidence person_and_exposures(const Model& model, const Answers& answers) {
   Evidence out;
-  const auto given = [&](std::size_t i) { return answers.of[model.rates[i].finding]; };
   for (const std::size_t i : model.person) {
-    if (given(i)) out.person.push_back(scored(model, model.rates[i], *given(i)));
-  }
-  for (const auto& group : model.groups) {
-    std::vector<ScoredAnswer> members;
-    for (const std::size_t i : group) {
-      if (given(i)) members.push_back(scored(model, model.rates[i], *given(i)));
-    }
-    if (!members.empty()) out.groups.push_back(std::move(members));
+    const auto& given = answers.of[model.rates[i].finding];
+    if (given) out.person.push_back(scored_answer(model, i, *given));
   }
   for (const ExposureFactor& factor : exposure_factors(model, answers)) {
     out.exposure.push_back(factors_by_cause(model, factor));
+  }
+  return out;
+}
+
+ScoredAnswer scored_answer(const Model& model, std::size_t rates, double answer) {
+  return scored(model, model.rates[rates], answer);
+}
+
+Evidence evidence_of(const Model& model, const Answers& answers) {
+  Evidence out = person_and_exposures(model, answers);
+  for (const auto& group : model.groups) {
+    std::vector<ScoredAnswer> members;
+    for (const std::size_t i : group) {
+      const auto& given = answers.of[model.rates[i].finding];
+      if (given) members.push_back(scored_answer(model, i, *given));
+    }
+    if (!members.empty()) out.groups.push_back(std::move(members));
   }
   return out;
 }

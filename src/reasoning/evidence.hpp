@@ -34,6 +34,12 @@ struct Evidence {
 
 [[nodiscard]] Evidence evidence_of(const Model& model, const Answers& answers);
 
+/// What weighs the prior alone: no group of findings is in it.
+[[nodiscard]] Evidence person_and_exposures(const Model& model, const Answers& answers);
+
+/// One answer to the finding of model.rates[rates].
+[[nodiscard]] ScoredAnswer scored_answer(const Model& model, std::size_t rates, double answer);
+
 /// P(answer | cause) / P(answer | ordinary).
 [[nodiscard]] double ratio(const ScoredAnswer& answer, std::size_t cause);
 

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <numeric>
 
+#include "dorsal/reasoning/hypotheses.hpp"
 #include "enumerate.hpp"
 
 namespace dorsal::reasoning {
 namespace {
 
 double strength(double ratio) { return ratio >= 1 ? ratio : 1 / ratio; }
-
-double stronger(double a, double b) { return strength(b) > strength(a) ? b : a; }
 
 /// Likelihood of every hypothesis against ordinary pain, kept from leaving the range of a double.
 class Scores {
@@ -94,6 +93,8 @@ void add_marginals(Posterior& out) {
 }
 
 }  // namespace
+
+double stronger(double a, double b) { return strength(b) > strength(a) ? b : a; }
 
 std::vector<double> weighed_shares(std::vector<double> prior, const Evidence& evidence) {
   for (std::size_t c = 0; c < prior.size(); ++c) {

@@ -58,24 +58,15 @@ double probability_from(const Model& model, const Answers& all, std::size_t caus
     weigh(model, i, all, cause, weight);
     odds *= weight.factor();
   }
-  for (const auto& group : model.groups) {
-    Weight weight;
-    for (const std::size_t i : group) weigh(model, i, all, cause, weight);
-    odds *= weight.factor();
-  }
+  for (std::size_t g = 0; g < model.groups.size(); ++g) odds *= danger_factor(model, g, all, cause);
   return 1 / (1 + 1 / odds);
 }
 
 std::vector<Danger> dangers_of(const Model& model, const Answers& all) {
   std::vector<Danger> out;
   for (std::size_t c = 0; c < model.prior.size(); ++c) {
-    const Urgency cause_class = model.knowledge->causes[c].urgency;
-    Danger danger{c, probability_from(model, all, c), Urgency::self_care};
-    for (const knowledge::Threshold& threshold : model.knowledge->limits.thresholds) {
-      if (threshold.cause_class != cause_class) continue;
-      if (danger.probability < threshold.probability.value) continue;
-      danger.urgency = std::max(danger.urgency, threshold.urgency);
-    }
+    const double probability = probability_from(model, all, c);
+    const Danger danger{c, probability, threshold_urgency(*model.knowledge, c, probability)};
     if (danger.urgency > Urgency::self_care) out.push_back(danger);
   }
   std::ranges::stable_sort(out, [](const Danger& a, const Danger& b) {
@@ -85,6 +76,24 @@ std::vector<Danger> dangers_of(const Model& model, const Answers& all) {
 }
 
 }  // namespace
+
+double danger_factor(const Model& model, std::size_t group, const Answers& answers,
+                     std::size_t cause) {
+  Weight weight;
+  for (const std::size_t i : model.groups[group]) weigh(model, i, answers, cause, weight);
+  return weight.factor();
+}
+
+Urgency threshold_urgency(const knowledge::Knowledge& knowledge, std::size_t cause,
+                          double probability) {
+  Urgency out = Urgency::self_care;
+  for (const knowledge::Threshold& threshold : knowledge.limits.thresholds) {
+    const bool reached = probability >= threshold.probability.value;
+    if (reached && threshold.cause_class == knowledge.causes[cause].urgency)
+      out = std::max(out, threshold.urgency);
+  }
+  return out;
+}
 
 double danger_probability(const Model& model, const Answers& answers, std::size_t cause) {
   return probability_from(model, with_implied(*model.knowledge, answers), cause);

@@ -61,8 +61,9 @@ TEST(Layers, a_stage_includes_only_stages_above_it) {
 TEST(Layers, between_the_edges_nothing_prints_reads_a_clock_or_draws_random_numbers) {
   const std::regex forbidden(
       R"(std::cout|std::cerr|\bprintf\(|_clock::now|std::random_device|getenv)");
-  for (const std::string stage : {"schema", "pose", "body", "posture", "load", "opensim",
-                                  "exposure", "knowledge", "reasoning", "ergonomics"}) {
+  for (const std::string stage :
+       {"schema", "pose", "body", "posture", "load", "opensim", "exposure", "knowledge",
+        "reasoning", "interview", "care", "ergonomics"}) {
     for (const fs::path& path : sources_of(stage)) {
       std::ifstream file(path);
       for (std::string line; std::getline(file, line);) {

@@ -33,6 +33,15 @@ struct Assessment {
 [[nodiscard]] double danger_probability(const Model& model, const Answers& answers,
                                         std::size_t cause);
 
+/// One factor of danger_probability: what the answers to model.groups[group] do to the odds.
+/// @param answers  with what they imply
+[[nodiscard]] double danger_factor(const Model& model, std::size_t group, const Answers& answers,
+                                   std::size_t cause);
+
+/// The urgency that a cause of this danger_probability asks for by the thresholds of Limits.
+[[nodiscard]] knowledge::Urgency threshold_urgency(const knowledge::Knowledge& knowledge,
+                                                   std::size_t cause, double probability);
+
 /// Urgency: the highest of every branch that fires and of every cause whose danger_probability
 /// reaches a threshold of Limits.
 ///
