@@ -1,15 +1,9 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-
 #include "readers.hpp"
 
 namespace dorsal::knowledge {
 namespace {
-
-constexpr std::array<std::string_view, 8> kKinds{"self_care", "prevention", "manual", "medicine",
-                                                 "medical",   "prognosis",  "call",   "attend"};
 
 Branch read_branch(Fields& row, const std::string& flag) {
   Branch out;
@@ -21,26 +15,6 @@ Branch read_branch(Fields& row, const std::string& flag) {
   out.reason = row.text("reason");
   out.evidence = row.evidence();
   row.finish();
-  return out;
-}
-
-Care read_care_of(Fields& file, const std::string& id) {
-  Care out;
-  out.place = file.here();
-  out.id = read_id(file, id);
-  out.kind = file.word("kind");
-  out.seed = file.truth("seed");
-  out.causes = file.words("for");
-  if (out.causes.empty()) file.complain("for", "must name one cause at least, or \"any\"");
-  out.contraindicated_by = file.words("contraindicated_by");
-  out.n = file.optional_word("n");
-  out.population = file.optional_word("population");
-  out.text = file.text("text");
-  out.dose = file.optional_text("dose");
-  out.effect = file.optional_text("effect");
-  out.note = file.optional_text("note");
-  out.evidence = file.evidence();
-  file.finish();
   return out;
 }
 
@@ -80,22 +54,6 @@ void read_flag(Fields& file, const std::string& id, Knowledge& out) {
   if (flag.branches.empty()) file.complain("branch", "must be there once at least");
   file.finish();
   out.flags.push_back(std::move(flag));
-}
-
-void read_care(Fields& file, const std::string& id, Knowledge& out) {
-  out.care.push_back(read_care_of(file, id));
-  const std::string& kind = out.care.back().kind;
-  if (!kind.empty() && std::ranges::find(kKinds, kind) == kKinds.end()) {
-    file.complain(
-        "kind", "is none of those known",
-        fmt::format("use {}; exercises have a folder of their own", fmt::join(kKinds, ", ")));
-  }
-}
-
-void read_exercise(Fields& file, const std::string& id, Knowledge& out) {
-  out.care.push_back(read_care_of(file, id));
-  if (out.care.back().kind != "exercise")
-    file.complain("kind", "must be \"exercise\" in this folder");
 }
 
 void read_fact(Fields& file, const std::string& id, Knowledge& out) {

@@ -39,7 +39,7 @@ TEST(Knowledge, every_kind_is_complete) {
   std::size_t branches = 0;
   for (const Flag& flag : known.flags) branches += flag.branches.size();
   EXPECT_EQ(branches, 80U);
-  EXPECT_EQ(known.care.size(), 111U);
+  EXPECT_EQ(known.care.size(), 160U);
   EXPECT_EQ(known.facts.size(), 68U);
   EXPECT_EQ(known.exposures.size(), 42U);
 }

@@ -2,19 +2,47 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dorsal/knowledge/provenance.hpp"
+#include "dorsal/knowledge/urgency.hpp"
 
 namespace dorsal::knowledge {
 
-/// Something that helps, or does not: what to do, in what dose, and what the evidence shows.
+/// When in a plan something is done, in the order in which a person reads it. `see` is whom to see,
+/// `later` what comes in where the rest has not helped.
+enum class When { today, first_days, weeks, every_day, see, later };
+
+/// How old the complaint is: below 6 weeks, below 3 months, older.
+enum class Stage { acute, subacute, chronic };
+
+[[nodiscard]] std::string_view to_string(When when);
+[[nodiscard]] std::optional<When> when_from(std::string_view word);
+[[nodiscard]] std::string_view to_string(Stage stage);
+[[nodiscard]] std::optional<Stage> stage_from(std::string_view word);
+
+/// How a plan uses a row; our own judgement throughout.
+struct InPlan {
+  When when = When::today;
+  std::string topic;  ///< of rows that share one, a plan asks for the first and offers others
+  int rank = 3;       ///< 1 comes first; from 5 on a row is offered, never asked for
+  std::vector<Stage> stages;              ///< empty: all
+  std::optional<int> age_from;            // [years]
+  std::optional<int> age_to;              // [years], included
+  std::vector<std::string> careful_with;  ///< findings that call for advice first
+  std::optional<int> careful_from_age;    // [years]
+  std::vector<Urgency> urgency;           ///< the plans that it belongs to; empty: by its causes
+};
+
+/// Something that helps, or does not: what to do, in what dose, and what the evidence shows. Of
+/// kind `avoid` it says what to leave out, of kind `come_back` what must not wait.
 struct Care {
   std::string id;
-  std::string
-      kind;  ///< self_care exercise prevention manual medicine medical prognosis call attend
+  std::string kind;  ///< self_care exercise prevention manual medicine medical prognosis call
+                     ///< attend avoid come_back
   bool seed = false;
-  std::vector<std::string> causes;              ///< ids, or "any"
+  std::vector<std::string> causes;  ///< ids, or "any"; empty: of every cause, see plan.urgency
   std::vector<std::string> contraindicated_by;  ///< findings
   std::string n;
   std::string population;
@@ -22,6 +50,7 @@ struct Care {
   std::optional<Text> dose;
   std::optional<Text> effect;
   std::optional<Text> note;
+  InPlan plan;
   Evidence evidence;
   Place place;
 };
