@@ -67,7 +67,7 @@ int main(int argc, char** argv) {
   bench::Patients patients(*model);
   std::vector<bench::Interviewed> all;
   for (int i = 0; i < people; ++i) all.push_back(bench::interview_one(interviewer, patients.any()));
-  bench::print_decisions(*known, all);
+  bench::print_decisions(all);
   print_time_of_next(interviewer, patients);
   return bench::report_reliability(all, argc > 2 ? argv[2] : "");
 }

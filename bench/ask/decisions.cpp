@@ -85,20 +85,11 @@ Interviewed interview_one(const interview::Interviewer& interviewer, const Patie
   return out;
 }
 
-std::set<std::string> plan_of(const Knowledge& known, std::size_t cause) {
-  std::set<std::string> out;
-  for (const knowledge::Care& care : known.care) {
-    const bool is_for = std::ranges::count(care.causes, known.causes[cause].id) > 0;
-    if (is_for && care.kind != "prognosis") out.insert(care.id);
-  }
-  return out;
-}
-
 std::size_t leading(const std::vector<double>& marginal) {
   return static_cast<std::size_t>(std::ranges::max_element(marginal) - marginal.begin());
 }
 
-void print_decisions(const Knowledge& known, const std::vector<Interviewed>& people) {
+void print_decisions(const std::vector<Interviewed>& people) {
   fmt::print("questions: median {}, 90th percentile {}, most {}\n", percentile(people, 0.5),
              percentile(people, 0.9), percentile(people, 1));
   for (const Urgency u : {Urgency::self_care, Urgency::physio, Urgency::gp_soon, Urgency::same_day,
@@ -113,23 +104,24 @@ void print_decisions(const Knowledge& known, const std::vector<Interviewed>& peo
   }
   const auto lower = [](const Interviewed& one) { return one.urgency < one.urgency_of_all; };
   const auto higher = [](const Interviewed& one) { return one.urgency > one.urgency_of_all; };
+  const auto other_urgency = [&](const Interviewed& one) { return lower(one) || higher(one); };
   const auto other_cause = [](const Interviewed& one) {
     return leading(one.marginal) != leading(one.marginal_of_all);
   };
-  const auto other_plan = [&](const Interviewed& one) {
-    return plan_of(known, leading(one.marginal)) != plan_of(known, leading(one.marginal_of_all));
-  };
   const auto not_stopped = [](const Interviewed& one) { return !one.stopped; };
   fmt::print("decisions that differ from those with all answers\n");
-  fmt::print("  urgency {:.2f} % (lower {:.2f} %, higher {:.2f} %)\n",
-             share(people, [&](const auto& one) { return lower(one) || higher(one); }),
+  fmt::print("  urgency {:.2f} % (lower {:.2f} %, higher {:.2f} %)\n", share(people, other_urgency),
              share(people, lower), share(people, higher));
   std::vector<Interviewed> ended;
   std::ranges::copy_if(people, std::back_inserter(ended), not_stopped);
-  fmt::print("  of those not stopped by an emergency ({:.1f} %)\n", share(people, not_stopped));
-  fmt::print("  leading cause {:.1f} %, plan {:.1f} %; among all: cause {:.1f} %, plan {:.1f} %\n",
-             share(ended, other_cause), share(ended, other_plan), share(people, other_cause),
-             share(people, other_plan));
+  fmt::print(
+      "  leading cause, and with it the plan: {:.2f} % of the {:.1f} % not stopped by an "
+      "emergency\n",
+      share(ended, other_cause), share(people, not_stopped));
+  fmt::print("  urgency, or leading cause where it is no emergency: {:.2f} %\n",
+             share(people, [&](const Interviewed& one) {
+               return other_urgency(one) || (not_stopped(one) && other_cause(one));
+             }));
   double lost = 0;
   for (const Interviewed& one : ended) {
     lost += one.marginal_of_all[leading(one.marginal_of_all)] -

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
-#include <string>
 #include <vector>
 
 #include "dorsal/interview/interview.hpp"
@@ -30,12 +28,9 @@ struct Interviewed {
 [[nodiscard]] Interviewed interview_one(const interview::Interviewer& interviewer,
                                         const Patient& patient);
 
-/// What is done for a cause: ids of its care.
-[[nodiscard]] std::set<std::string> plan_of(const knowledge::Knowledge& known, std::size_t cause);
-
 [[nodiscard]] std::size_t leading(const std::vector<double>& marginal);
 
 /// Prints questions, decisions that differ, and what they cost.
-void print_decisions(const knowledge::Knowledge& known, const std::vector<Interviewed>& people);
+void print_decisions(const std::vector<Interviewed>& people);
 
 }  // namespace dorsal::bench

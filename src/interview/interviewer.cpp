@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
-#include "applies.hpp"
+#include "choice.hpp"
 #include "dorsal/interview/interview.hpp"
 #include "dorsal/reasoning/hypotheses.hpp"
 #include "tables.hpp"
@@ -14,13 +13,9 @@ using knowledge::Finding;
 using knowledge::Knowledge;
 using knowledge::Urgency;
 
-constexpr std::size_t kLongestList = 8;
-
 bool is_open(const Situation& situation, std::size_t finding) {
   return std::ranges::binary_search(situation.open, finding);
 }
-
-Step one_question(std::size_t finding) { return {StepKind::question, finding, {finding}}; }
 
 std::optional<Step> who_it_is(const Knowledge& knowledge, const Situation& situation) {
   for (const std::string_view id : {"age", "sex"}) {
@@ -81,47 +76,6 @@ std::optional<Step> next_screen(const Tables& tables, const Situation& situation
     const auto open = open_of(knowledge, situation, s);
     if (!open.empty() && filter.matters(open)) return screen_step(s, open);
   }
-  return std::nullopt;
-}
-
-/// A question, or the list of those like it that are worth something too.
-Step question_or_list(const Tables& tables, const Situation& situation,
-                      const std::vector<double>& worth, std::size_t best) {
-  const Knowledge& knowledge = tables.knowledge();
-  const std::string_view group = list_class(knowledge.findings[best]);
-  std::vector<std::size_t> members;
-  for (const std::size_t f : situation.open) {
-    const Finding& finding = knowledge.findings[f];
-    const bool joins = !group.empty() && list_class(finding) == group && finding.screen.empty();
-    if (f == best || (joins && worth[f] > 0)) members.push_back(f);
-  }
-  if (members.size() == 1 || !knowledge.findings[best].screen.empty()) return one_question(best);
-  std::ranges::stable_sort(members, std::greater{}, [&](std::size_t f) { return worth[f]; });
-  if (members.size() > kLongestList) members.resize(kLongestList);
-  std::ranges::sort(members);
-  return {StepKind::list, best, members};
-}
-
-std::optional<std::size_t> greatest(const std::vector<double>& worth, double above) {
-  const auto most = std::ranges::max_element(worth);
-  if (most == worth.end() || *most <= above) return std::nullopt;
-  return static_cast<std::size_t>(most - worth.begin());
-}
-
-std::optional<Step> worthiest(const Tables& tables, const State& state, Situation& situation) {
-  weigh(tables, state, situation);
-  const auto for_urgency = urgency_worth(tables, situation);
-  auto for_cause = cause_worth(tables, state, situation);
-  const Knowledge& knowledge = tables.knowledge();
-  for (const std::size_t f : situation.open) {
-    if (!knowledge.findings[f].screen.empty()) for_cause[f] = 0;  // its screen was passed over
-  }
-  auto together = for_cause;
-  for (std::size_t f = 0; f < together.size(); ++f) together[f] += for_urgency[f];
-  if (const auto best = greatest(for_urgency, 0))
-    return question_or_list(tables, situation, together, *best);
-  if (const auto best = greatest(for_cause, tables.bounds.cause))
-    return question_or_list(tables, situation, together, *best);
   return std::nullopt;
 }
 

@@ -8,42 +8,25 @@ namespace {
 
 using knowledge::Text;
 
-const std::array<std::pair<std::string_view, Text>, 5>& list_texts() {
-  static const std::array<std::pair<std::string_view, Text>, 5> kTexts{{
-      {"quality",
-       {"What does the pain feel like? Choose all that apply.",
-        "¿Cómo es el dolor? Elija todo lo que corresponda."}},
-      {"location",
-       {"Where is the pain? Choose all that apply.",
-        "¿Dónde está el dolor? Elija todo lo que corresponda."}},
-      {"behaviour",
-       {"What makes the pain better or worse, and when? Choose all that apply.",
-        "¿Qué mejora o empeora el dolor, y cuándo? Elija todo lo que corresponda."}},
-      {"exposure",
-       {"Which of these belong to your days? Choose all that apply.",
-        "¿Qué de esto forma parte de su vida diaria? Elija todo lo que corresponda."}},
-      {"",
-       {"Is any of the following true for you? Choose all that apply.",
-        "¿Es cierto algo de lo siguiente en su caso? Elija todo lo que corresponda."}},
-  }};
-  return kTexts;
-}
+const Text kPain{
+    "Which of these fit your pain: how it feels, where it is, what makes it better or worse? "
+    "Choose "
+    "all that apply.",
+    "¿Qué de esto corresponde a su dolor: cómo es, dónde está, qué lo mejora o lo empeora? Elija "
+    "todo lo que corresponda."};
+const Text kPerson{
+    "Which of these are true of you and your days? Choose all that apply.",
+    "¿Qué de esto es cierto en su caso y en su vida diaria? Elija todo lo que corresponda."};
 
 }  // namespace
 
 std::string_view list_class(const knowledge::Finding& finding) {
   if (finding.type != knowledge::AnswerType::boolean) return {};
-  for (const auto& [group, text] : list_texts()) {
-    if (group == finding.group) return group;
-  }
-  return "other";
+  const bool of_pain = finding.group == "quality" || finding.group == "location" ||
+                       finding.group == "behaviour" || finding.group == "skin";
+  return of_pain ? "pain" : "person";
 }
 
-const Text& list_question(std::string_view group) {
-  for (const auto& [known, text] : list_texts()) {
-    if (known == group) return text;
-  }
-  return list_texts().back().second;
-}
+const Text& list_question(std::string_view group) { return group == "pain" ? kPain : kPerson; }
 
 }  // namespace dorsal::interview

@@ -1,6 +1,7 @@
 #include "tables.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -44,7 +45,11 @@ AnswerTable answer_table(const reasoning::Model& model, std::size_t rates, doubl
   const Rates& of = model.rates[rates];
   out.ordinary = of.ordinary[category(of, answer)];
   out.ratio = answer_ratios(model, rates, answer);
-  for (const double ratio : out.ratio) out.log_ratio.push_back(std::log(ratio));
+  constexpr double kNever = -50;  // stands for ln 0 where it is multiplied with 0
+  for (const double ratio : out.ratio)
+    out.log_ratio.push_back(ratio > 0 ? std::log(ratio) : kNever);
+  for (std::size_t h = 0; h < out.ratio.size(); ++h)
+    out.content.push_back(out.ratio[h] * out.log_ratio[h]);
   return out;
 }
 
@@ -60,7 +65,7 @@ FindingTable finding_table(const reasoning::Model& model, std::size_t index) {
     if (has_rates)
       out.answers.push_back(answer_table(model, *out.rates, answers[i]));
     else
-      out.answers.push_back({answers[i], even_share(finding, answers, i), false, {}, {}});
+      out.answers.push_back({answers[i], even_share(finding, answers, i), false, {}, {}, {}});
     out.answers.back().alarming = is_alarming(finding, answers[i]);
   }
   for (std::size_t g = 0; g < model.groups.size() && has_rates; ++g) {
@@ -70,10 +75,6 @@ FindingTable finding_table(const reasoning::Model& model, std::size_t index) {
     return exposure.finding == finding.id && !exposure.causes.empty();
   });
   return out;
-}
-
-bool is_answered(const State& state, std::size_t finding) {
-  return state.answers.of[finding].has_value();
 }
 
 // Whether a question that cannot be asked yet may become one: what it depends on is still open.
@@ -131,8 +132,7 @@ std::vector<double> chances(const FindingTable& table, const std::vector<double>
   std::vector<double> out;
   for (const AnswerTable& answer : table.answers) {
     double p = answer.ordinary;
-    if (!answer.ratio.empty())
-      p *= std::inner_product(posterior.begin(), posterior.end(), answer.ratio.begin(), 0.0);
+    if (!answer.ratio.empty()) p *= dot(posterior, answer.ratio);
     out.push_back(p);
   }
   normalise(out);
@@ -140,6 +140,16 @@ std::vector<double> chances(const FindingTable& table, const std::vector<double>
 }
 
 }  // namespace
+
+double dot(const std::vector<double>& a, const std::vector<double>& b) {
+  std::array<double, 4> sums{};  // side by side: one sum would wait for itself
+  std::size_t i = 0;
+  for (; i + sums.size() <= a.size(); i += sums.size()) {
+    for (std::size_t k = 0; k < sums.size(); ++k) sums[k] += a[i + k] * b[i + k];
+  }
+  for (; i < a.size(); ++i) sums[0] += a[i] * b[i];
+  return sums[0] + sums[1] + (sums[2] + sums[3]);
+}
 
 Tables make_tables(const reasoning::Model& model, const Bounds& bounds) {
   Tables out;
@@ -182,9 +192,17 @@ void weigh(const Tables& tables, const State& state, Situation& situation) {
   situation.posterior = posterior_of(tables, state);
   situation.chance.resize(tables.finding.size());
   for (const std::size_t f : tables.every) {
-    if (!is_answered(state, f))
+    if (!situation.possible.of[f])
       situation.chance[f] = chances(tables.finding[f], situation.posterior);
   }
+}
+
+bool stands_alone(const Tables& tables, const State& state, std::size_t finding) {
+  const FindingTable& table = tables.finding[finding];
+  return !table.weighs_prior &&
+         std::ranges::none_of(tables.model->groups[*table.group], [&](std::size_t member) {
+           return state.answers.of[tables.model->rates[member].finding].has_value();
+         });
 }
 
 std::vector<double> weights_after(const Tables& tables, const State& state,
@@ -193,7 +211,7 @@ std::vector<double> weights_after(const Tables& tables, const State& state,
   std::vector<double> out = situation.posterior;
   const FindingTable& table = tables.finding[finding];
   const auto& ratio = table.answers[answer].ratio;
-  if (ratio.empty() || !table.group) return out;
+  if (!table.group) return out;
   const auto given = group_ratio(tables, state, *table.group);
   for (std::size_t h = 0; h < out.size(); ++h) {
     const double now = given.empty() ? 1 : given[h];

@@ -15,7 +15,8 @@ struct AnswerTable {
   double ordinary = 0;  // P(answer | ordinary pain) [-]
   bool alarming = false;
   std::vector<double> ratio;      // (hypothesis) P(answer | h) / P(answer | ordinary); may be empty
-  std::vector<double> log_ratio;  // (hypothesis)
+  std::vector<double> log_ratio;  // (hypothesis) [nat]
+  std::vector<double> content;    // (hypothesis) ratio times log_ratio
 };
 
 struct FindingTable {
@@ -80,6 +81,17 @@ struct OpenBranch {
 /// @return (finding) [nat]
 [[nodiscard]] std::vector<double> cause_worth(const Tables& tables, const State& state,
                                               const Situation& situation);
+
+/// Probability that the answers to everything left, together, make another cause the leading one.
+/// For each rival the move of the log-odds between the two is taken as normal, with the mean and
+/// variance that the tables give it where the one or the other cause is so; rivals add up.
+[[nodiscard]] double chance_of_another_leader(const Tables& tables, const Situation& situation);
+
+/// Whether an answer multiplies the hypotheses with its ratios and does nothing else: it weighs no
+/// prior, and nothing of its group is answered.
+[[nodiscard]] bool stands_alone(const Tables& tables, const State& state, std::size_t finding);
+
+[[nodiscard]] double dot(const std::vector<double>& a, const std::vector<double>& b);
 
 /// Probabilities of the hypotheses after one more answer, not normalised.
 /// @return (hypothesis)

@@ -51,8 +51,10 @@ struct Influence {
 
 /// When the interview ends. Each is a price: smaller means more questions.
 struct Bounds {
-  double rule = 0;      ///< a rule that would raise urgency is pursued down to this probability [-]
-  double cause = 0.02;  ///< a question is asked down to this expected change of belief [nat]
+  double rule = 0;  ///< a rule that would raise urgency is left alone below this probability [-]
+  /// The search for the cause ends where everything left, together, would make another cause the
+  /// leading one with less than this probability [-].
+  double cause = 0.1;
 };
 
 /// Chooses what to ask. Holds what can be worked out of the knowledge once; the model and its

@@ -1,0 +1,184 @@
+#include "dorsal/report/plan_page.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "dorsal/base/version.hpp"
+#include "dorsal/care/words.hpp"
+#include "wrapped.hpp"
+
+namespace dorsal::report {
+namespace {
+
+using knowledge::Text;
+
+const Text kTitle{"Your plan", "Su plan"};
+const Text kServes{"Made for: ", "Pensado para: "};
+const Text kLookFor{"What the doctor should look for: ", "Lo que debe buscar el médico: "};
+const Text kAnswerFirst{"Answer first", "Responda primero"};
+const Text kUrgentQuestions{"Whether somebody should see you sooner:",
+                            "Para saber si alguien debe verlo antes:"};
+const Text kSafetyQuestions{"Whether everything here is safe for you:",
+                            "Para saber si todo esto es seguro para usted:"};
+const Text kOtherQuestions{"To fit the plan to you:", "Para ajustar el plan a usted:"};
+const Text kAlso{"Also possible", "También es posible"};
+const Text kDose{"How much: ", "Cuánto: "};
+const Text kKnown{"What is known: ", "Qué se sabe: "};
+const Text kMind{"Mind: ", "Tenga en cuenta: "};
+const Text kAvoid{"What to avoid", "Qué evitar"};
+const Text kExpect{"What to expect", "Qué cabe esperar"};
+const Text kReturn{"Come back or call", "Vuelva a consultar o llame"};
+const Text kLeftOut{"Not for you, or not yet", "No es para usted, o todavía no"};
+const Text kSource{"source", "fuente"};
+
+// The first sentence stands for a row where there is no room for the whole.
+std::string first_sentence(const std::string& text) {
+  const std::size_t end = text.find(". ");
+  return end == std::string::npos ? text : text.substr(0, end + 1);
+}
+
+class Page {
+ public:
+  Page(const knowledge::Knowledge& known, const reasoning::Answers& answers, const care::Plan& plan,
+       std::string_view language, std::size_t width)
+      : known_(known),
+        answers_(answers),
+        plan_(plan),
+        spanish_(language == "es"),
+        lines_(std::max<std::size_t>(width, 20)) {}
+
+  std::string write() {
+    head();
+    questions();
+    steps(false);
+    list(kAvoid, plan_.avoid);
+    heading(in(kExpect));
+    lines_.paragraph(in(plan_.expect));
+    list(kReturn, plan_.come_back);
+    steps(true);
+    left_out();
+    lines_.blank();
+    lines_.paragraph(in(care::disclaimer()));
+    lines_.paragraph(fmt::format("dorsal {}", versions().dorsal));
+    return lines_.take();
+  }
+
+ private:
+  [[nodiscard]] const std::string& in(const Text& text) const {
+    return spanish_ ? text.es : text.en;
+  }
+
+  void heading(const std::string& text) {
+    lines_.blank();
+    lines_.underlined(text);
+  }
+
+  [[nodiscard]] std::string names(const std::vector<std::size_t>& causes) const {
+    std::string out;
+    for (const std::size_t cause : causes) {
+      out += (out.empty() ? "" : "; ") + in(known_.causes[cause].name);
+    }
+    return out;
+  }
+
+  void head() {
+    lines_.underlined(in(kTitle));
+    lines_.paragraph(in(plan_.see));
+    if (plan_.urgency == knowledge::Urgency::emergency_now) return;
+    lines_.blank();
+    if (plan_.urgency < knowledge::Urgency::same_day) {
+      lines_.paragraph(in(kServes) + names(plan_.causes) + " (" + in(care::words(plan_.stage)) +
+                       ").");
+    }
+    if (!plan_.suspects.empty()) lines_.paragraph(in(kLookFor) + names(plan_.suspects) + ".");
+  }
+
+  // Questions that belong to a screen are asked by it, once.
+  void ask(const Text& why, care::Purpose purpose) {
+    std::vector<std::string> asked;
+    for (const care::Question& question : plan_.ask_first) {
+      if (question.purpose != purpose) continue;
+      const knowledge::Finding& finding = known_.findings[question.finding];
+      const auto screen = std::ranges::find(known_.screens, finding.screen, &knowledge::Screen::id);
+      const std::string& text =
+          screen == known_.screens.end() ? in(finding.question) : in(screen->question);
+      if (std::ranges::find(asked, text) == asked.end()) asked.push_back(text);
+    }
+    if (asked.empty()) return;
+    lines_.paragraph(in(why));
+    for (const std::string& text : asked) lines_.item("-", text);
+  }
+
+  void questions() {
+    if (plan_.ask_first.empty()) return;
+    heading(in(kAnswerFirst));
+    ask(kUrgentQuestions, care::Purpose::urgency);
+    ask(kSafetyQuestions, care::Purpose::safety);
+    ask(kOtherQuestions, care::Purpose::stage);
+  }
+
+  void step(const care::Step& step) {
+    const knowledge::Care& row = *step.care;
+    lines_.item(fmt::format("{}.", ++count_), in(row.text));
+    if (row.dose) lines_.under(in(kDose) + in(*row.dose));
+    const std::string known = row.effect ? in(*row.effect) + " " : std::string();
+    lines_.under(fmt::format("{}{}({}; {}: {})", in(kKnown), known, in(care::how_known(row)),
+                             in(kSource), row.evidence.source));
+    for (const Text& caution : step.cautions) lines_.under(in(kMind) + in(caution));
+  }
+
+  void steps(bool offered) {
+    std::optional<knowledge::When> when;
+    for (const care::Step& each : plan_.steps) {
+      if (each.offered != offered) continue;
+      if (!when && offered) heading(in(kAlso));
+      const knowledge::When at = each.care->plan.when;
+      if (when != at && !offered) heading(in(care::heading(at, plan_.stage)));
+      when = at;
+      step(each);
+    }
+  }
+
+  void list(const Text& title, const std::vector<const knowledge::Care*>& rows) {
+    if (rows.empty()) return;
+    heading(in(title));
+    for (const knowledge::Care* row : rows) lines_.item("-", in(row->text));
+  }
+
+  // Rows that are left out for the same reason stand together.
+  void left_out() {
+    if (plan_.left_out.empty()) return;
+    heading(in(kLeftOut));
+    std::vector<std::pair<std::string, std::vector<std::string>>> groups;
+    for (const care::LeftOut& left : plan_.left_out) {
+      const std::string why = in(care::why(known_, answers_, left));
+      auto group = std::ranges::find(groups, why, [](const auto& one) { return one.first; });
+      if (group == groups.end()) group = groups.insert(groups.end(), {why, {}});
+      group->second.push_back(first_sentence(in(left.care->text)));
+    }
+    for (const auto& [why, texts] : groups) {
+      lines_.paragraph(why);
+      for (const std::string& text : texts) lines_.item("-", text);
+    }
+  }
+
+  const knowledge::Knowledge& known_;
+  const reasoning::Answers& answers_;
+  const care::Plan& plan_;
+  bool spanish_;
+  Wrapped lines_;
+  int count_ = 0;
+};
+
+}  // namespace
+
+std::string plan_page(const knowledge::Knowledge& knowledge, const reasoning::Answers& answers,
+                      const care::Plan& plan, std::string_view language, std::size_t width) {
+  return Page(knowledge, answers, plan, language, width).write();
+}
+
+}  // namespace dorsal::report
