@@ -10,6 +10,7 @@ enum ExitCode : int { kDone = 0, kWrongInput = 1, kWrongUsage = 2, kOurFault = 7
 /// Each adds its sub-command, and writes the exit code to `code` when it has run.
 void add_analyze(CLI::App& app, int& code);
 void add_load(CLI::App& app, int& code);
+void add_ask(CLI::App& app, int& code);
 void add_knowledge(CLI::App& app, int& code);
 void add_facts(CLI::App& app, int& code);
 void add_ergo(CLI::App& app, int& code);

@@ -18,8 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kBlankOrMark = " \t\r\n\xef\xbb\xbf";
-
 struct ErgoOptions {
   std::string method, input = "-", from, language = "en";
   bool input_given = false;
@@ -70,36 +68,12 @@ int ergo_line(ergonomics::Method method, std::string_view line, const std::strin
   return complain(one.error());
 }
 
-int ergo_lines(ergonomics::Method method, std::string_view text, const std::string& place,
-               const ErgoOptions& options) {
-  int code = kDone;
-  for (std::size_t row = 1; !text.empty(); ++row) {
-    const std::size_t end = text.find('\n');
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.find_first_not_of(kBlankOrMark) == std::string_view::npos) continue;
-    code = std::max(code, ergo_line(method, line, fmt::format("{}, row {}", place, row), options));
-  }
-  return code;
-}
-
-// JSON lines tell themselves by their first line, which is a whole object with more after it.
-bool are_lines(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kBlankOrMark);
-  if (begin == std::string_view::npos) return false;
-  text.remove_prefix(begin);
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos) return false;
-  if (text.find_first_not_of(kBlankOrMark, end) == std::string_view::npos) return false;
-  const auto first = schema::parse(text.substr(0, end), "");
-  return first && first->is_object();
-}
-
 int ergo_text(ergonomics::Method method, std::string_view text, const ErgoOptions& options) {
   const std::string place = place_of(options.input);
-  const bool blank = text.find_first_not_of(kBlankOrMark) == std::string_view::npos;
-  if (!blank && (options.input.ends_with(".jsonl") || are_lines(text))) {
-    return ergo_lines(method, text, place, options);
+  if (!is_blank(text) && (options.input.ends_with(".jsonl") || are_json_lines(text))) {
+    return for_each_line(text, place, [&](std::string_view line, const std::string& at) {
+      return ergo_line(method, line, at, options);
+    });
   }
   const auto task = schema::parse(text, place);
   if (!task) return complain(task.error());

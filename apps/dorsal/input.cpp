@@ -2,19 +2,24 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "commands.hpp"
+#include "dorsal/schema/document.hpp"
 
 namespace dorsal::app {
 
 std::string place_of(const std::string& path) { return path == "-" ? "standard input" : path; }
 
 namespace {
+
+constexpr std::string_view kBlankOrMark = " \t\r\n\xef\xbb\xbf";
 
 // Far more than any document that dorsal reads at once; keeps /dev/zero out of memory.
 constexpr std::size_t kMost = std::size_t{256} << 20U;  // [bytes]
@@ -50,6 +55,34 @@ Result<std::string> read_text(const std::string& path) {
                 "give a file that you may read");
   }
   return read_stream(file, path);
+}
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(kBlankOrMark) == std::string_view::npos;
+}
+
+bool are_json_lines(std::string_view text) {
+  const std::size_t begin = text.find_first_not_of(kBlankOrMark);
+  if (begin == std::string_view::npos) return false;
+  text.remove_prefix(begin);
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos) return false;
+  if (is_blank(text.substr(end))) return false;
+  const auto first = schema::parse(text.substr(0, end), "");
+  return first && first->is_object();
+}
+
+int for_each_line(std::string_view text, const std::string& place,
+                  const std::function<int(std::string_view, const std::string&)>& use) {
+  int code = kDone;
+  for (std::size_t row = 1; !text.empty(); ++row) {
+    const std::size_t end = text.find('\n');
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    if (is_blank(line)) continue;
+    code = std::max(code, use(line, fmt::format("{}, row {}", place, row)));
+  }
+  return code;
 }
 
 int exit_code(const Error& error) {

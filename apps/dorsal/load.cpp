@@ -21,8 +21,6 @@
 namespace dorsal::app {
 namespace {
 
-constexpr std::string_view kBlank = " \t\r\n";
-
 struct LoadOptions {
   std::vector<std::string> postures;
   ModelLoadOptions other;  // a model of others, and what it does
@@ -104,18 +102,12 @@ int load_one(std::string_view text, const std::string& place, const LoadOptions&
 }
 
 int load_lines(std::string_view text, const std::string& place, const LoadOptions& options) {
-  if (text.find_first_not_of(kBlank) == std::string_view::npos) {
+  if (is_blank(text)) {
     return load_one(text, place, options, true);  // says that there is nothing in it
   }
-  int code = kDone;
-  for (std::size_t row = 1; !text.empty(); ++row) {
-    const std::size_t end = text.find('\n');
-    const std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.find_first_not_of(kBlank) == std::string_view::npos) continue;
-    code = std::max(code, load_one(line, fmt::format("{}, row {}", place, row), options, true));
-  }
-  return code;
+  return for_each_line(text, place, [&](std::string_view line, const std::string& at) {
+    return load_one(line, at, options, true);
+  });
 }
 
 int load(const LoadOptions& options) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -45,6 +46,7 @@ const std::string& in_language(const knowledge::Text& text, const std::string& l
 }
 
 Json answer_json(const knowledge::Finding& finding, double answer) {
+  if (finding.type == knowledge::AnswerType::integer) return std::lround(answer);
   if (is_numeric(finding)) return number(answer);
   const auto option = static_cast<std::size_t>(answer);
   if (finding.type == knowledge::AnswerType::boolean) return option == 1;

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dorsal::report {
+
+/// Breaks a text at its blanks into lines of at most `width` characters; a longer word has a line
+/// of its own.
+/// @param text   UTF-8
+/// @param first  stands before the first line and counts, as does `rest` before the others
+[[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width,
+                                            std::string_view first = "",
+                                            std::string_view rest = "");
+
+}  // namespace dorsal::report
