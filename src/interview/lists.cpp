@@ -1,6 +1,3 @@
-#include <array>
-#include <utility>
-
 #include "tables.hpp"
 
 namespace dorsal::interview {
@@ -20,6 +17,22 @@ const Text kPerson{
 
 }  // namespace
 
+std::string_view to_string(StepKind kind) {
+  switch (kind) {
+    case StepKind::screen:
+      return "screen";
+    case StepKind::list:
+      return "list";
+    case StepKind::question:
+      return "question";
+    case StepKind::emergency:
+      return "emergency";
+    case StepKind::done:
+      return "done";
+  }
+  return "done";
+}
+
 std::string_view list_class(const knowledge::Finding& finding) {
   if (finding.type != knowledge::AnswerType::boolean) return {};
   const bool of_pain = finding.group == "quality" || finding.group == "location" ||
@@ -27,6 +40,8 @@ std::string_view list_class(const knowledge::Finding& finding) {
   return of_pain ? "pain" : "person";
 }
 
-const Text& list_question(std::string_view group) { return group == "pain" ? kPain : kPerson; }
+const Text& list_question(const knowledge::Finding& foremost) {
+  return list_class(foremost) == "pain" ? kPain : kPerson;
+}
 
 }  // namespace dorsal::interview

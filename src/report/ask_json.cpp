@@ -133,7 +133,10 @@ Json why_json(const Json& red_flags, std::string_view urgency) {
 }
 
 Json next_json(const Knowledge& knowledge, const interview::Step& step) {
-  Json out{{"screen", nullptr}, {"question", nullptr}, {"list", Json::array()}};
+  Json out{{"screen", nullptr},
+           {"question", nullptr},
+           {"kind", to_string(step.kind)},
+           {"list", Json::array()}};
   if (step.kind == StepKind::screen) out["screen"] = knowledge.screens[step.index].id;
   if (step.kind == StepKind::question || step.kind == StepKind::list)
     out["question"] = knowledge.findings[step.index].id;

@@ -20,6 +20,8 @@ enum class StepKind {
   done,       ///< nothing left can change the advice
 };
 
+[[nodiscard]] std::string_view to_string(StepKind kind);
+
 /// What to ask next.
 struct Step {
   StepKind kind = StepKind::done;
@@ -97,7 +99,7 @@ class Interviewer {
 [[nodiscard]] std::vector<std::string_view> unanswered_red_flags(const reasoning::Model& model,
                                                                  const State& state);
 
-/// How a list of a group of findings ("quality", "location") is asked.
-[[nodiscard]] const knowledge::Text& list_question(std::string_view group);
+/// How a list is asked, by its foremost finding (Step::index).
+[[nodiscard]] const knowledge::Text& list_question(const knowledge::Finding& foremost);
 
 }  // namespace dorsal::interview
