@@ -61,9 +61,9 @@ const Text kOpen{
     "debe verlo antes. Hasta donde llegan sus respuestas: "};
 const Text kSofarNothing{"nothing in them is urgent.", "nada en ellas es urgente."};
 
-void append(Text& to, const Text& more) {
-  to.en += (to.en.empty() ? "" : " ") + more.en;
-  to.es += (to.es.empty() ? "" : " ") + more.es;
+void add_line(Text& to, const Text& line) {
+  to.en += (to.en.empty() ? "" : "\n") + line.en;
+  to.es += (to.es.empty() ? "" : "\n") + line.es;
 }
 
 // Lower case where a sentence goes on; both languages begin these with a plain letter.
@@ -105,13 +105,16 @@ Text expected_course(const Knowledge& knowledge, const Plan& plan) {
   Text out;
   for (const std::size_t index : plan.causes) {
     const knowledge::Cause& cause = knowledge.causes[index];
-    if (plan.causes.size() > 1) append(out, {cause.name.en + ":", cause.name.es + ":"});
-    append(out, cause.course);
+    const bool several = plan.causes.size() > 1;
+    const Text name = several ? Text{cause.name.en + ": ", cause.name.es + ": "} : Text{};
+    add_line(out, {name.en + cause.course.en, name.es + cause.course.es});
   }
   for (const knowledge::Care& care : knowledge.care) {
     if (care.kind != "prognosis" || !serves(knowledge, care, plan.causes)) continue;
-    append(out, care.text);
-    if (plan.stage == Stage::chronic && care.effect) append(out, *care.effect);
+    const bool lasting = plan.stage == Stage::chronic && care.effect;
+    add_line(out, lasting ? Text{care.text.en + " " + care.effect->en,
+                                 care.text.es + " " + care.effect->es}
+                          : care.text);
   }
   return out;
 }

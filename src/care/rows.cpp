@@ -57,7 +57,7 @@ class Chooser {
     if (is_refused(care)) return;
     std::vector<std::size_t> open = unanswered(care);
     if (!open.empty() && (must_wait(care) || open.size() > kMostCautions)) {
-      rows_.left_out.push_back({&care, Reason::unanswered, std::move(open)});
+      rows_.left_out.push_back({&care, Reason::unanswered, std::move(open), {}});
       return;
     }
     rows_.steps.push_back({&care, false, cautions_of(known_, person_, care, open)});
@@ -73,16 +73,21 @@ class Chooser {
  private:
   bool is_refused(const Care& care) {
     if (person_.age && wrong_age(care, *person_.age)) {
-      rows_.left_out.push_back({&care, Reason::age, {}});
+      rows_.left_out.push_back({&care, Reason::age, {}, {}});
       return true;
     }
     std::vector<std::size_t> against = forbidding(care);
     if (!against.empty()) {
-      rows_.left_out.push_back({&care, Reason::forbidden, std::move(against)});
+      rows_.left_out.push_back({&care, Reason::forbidden, std::move(against), {}});
+      return true;
+    }
+    std::vector<std::size_t> causes = unfit_causes(care);
+    if (!causes.empty()) {
+      rows_.left_out.push_back({&care, Reason::cause, {}, std::move(causes)});
       return true;
     }
     const auto held = held_for(care);
-    if (held) rows_.left_out.push_back({&care, *held, {}});
+    if (held) rows_.left_out.push_back({&care, *held, {}, {}});
     return held.has_value();
   }
 
@@ -92,6 +97,18 @@ class Chooser {
     if (!person_.open_high.empty()) return Reason::questions_first;
     if (served_.danger_leads) return Reason::danger_first;
     return std::nullopt;
+  }
+
+  // Of those treated, those a rule wants looked at, and those held back.
+  [[nodiscard]] std::vector<std::size_t> unfit_causes(const Care& care) const {
+    std::vector<std::size_t> out;
+    for (const auto* list : {&served_.causes, &served_.checked, &served_.held, &served_.suspects}) {
+      for (const std::size_t cause : *list) {
+        const bool unfit = holds(care.plan.not_for, known_.causes[cause].id);
+        if (unfit && !holds(out, cause)) out.push_back(cause);
+      }
+    }
+    return out;
   }
 
   [[nodiscard]] std::vector<std::size_t> forbidding(const Care& care) const {

@@ -77,6 +77,17 @@ Text unanswered(const Knowledge& known, const LeftOut& left) {
   return out;
 }
 
+Text unfit(const Knowledge& known, const LeftOut& left) {
+  Text names;
+  for (const std::size_t cause : left.causes) {
+    names.en += (names.en.empty() ? "" : "; ") + known.causes[cause].name.en;
+    names.es += (names.es.empty() ? "" : "; ") + known.causes[cause].name.es;
+  }
+  const Text ask = whom_to_ask(*left.care);
+  return {fmt::format("It does not fit a cause that is possible here: {}. {}", names.en, ask.en),
+          fmt::format("No conviene con una causa que aquí es posible: {}. {}", names.es, ask.es)};
+}
+
 bool is_number(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
 }
@@ -160,6 +171,8 @@ Text why(const Knowledge& knowledge, const reasoning::Answers& answers, const Le
       return unanswered(knowledge, left_out);
     case Reason::age:
       return kAge;
+    case Reason::cause:
+      return unfit(knowledge, left_out);
     case Reason::questions_first:
       return kQuestionsFirst;
     case Reason::danger_first:

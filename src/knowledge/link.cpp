@@ -109,6 +109,7 @@ class Linker {
     for (const std::string& id : care.causes) {
       if (id != "any") cause(id, care.place);
     }
+    for (const std::string& id : care.plan.not_for) cause(id, care.place);
     for (const std::string& id : care.plan.careful_with) boolean(id, care.place);
     for (const std::string& id : care.contraindicated_by) {
       const Finding* found = finding(id, care.place);

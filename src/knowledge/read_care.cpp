@@ -91,6 +91,7 @@ InPlan read_plan(Fields& file, const std::string& kind) {
   out.age_to = table->count("age_to");
   out.careful_with = table->words("careful_with");
   out.careful_from_age = table->count("careful_from_age");
+  out.not_for = table->words("not_for");
   read_urgencies(*table, out);
   table->finish();
   return out;

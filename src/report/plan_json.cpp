@@ -20,6 +20,8 @@ std::string_view word_of(care::Reason reason) {
       return "unanswered";
     case care::Reason::age:
       return "age";
+    case care::Reason::cause:
+      return "cause";
     case care::Reason::questions_first:
       return "questions_first";
     case care::Reason::danger_first:

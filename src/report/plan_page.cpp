@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -20,11 +21,14 @@ const Text kTitle{"Your plan", "Su plan"};
 const Text kServes{"Made for: ", "Pensado para: "};
 const Text kLookFor{"What the doctor should look for: ", "Lo que debe buscar el médico: "};
 const Text kAnswerFirst{"Answer first", "Responda primero"};
+const Text kInterview{"The interview (dorsal ask) puts these questions one by one.",
+                      "La entrevista (dorsal ask) hace estas preguntas una por una."};
 const Text kUrgentQuestions{"Whether somebody should see you sooner:",
                             "Para saber si alguien debe verlo antes:"};
 const Text kSafetyQuestions{"Whether everything here is safe for you:",
                             "Para saber si todo esto es seguro para usted:"};
 const Text kOtherQuestions{"To fit the plan to you:", "Para ajustar el plan a usted:"};
+const Text kNow{"Now", "Ahora"};
 const Text kAlso{"Also possible", "También es posible"};
 const Text kDose{"How much: ", "Cuánto: "};
 const Text kKnown{"What is known: ", "Qué se sabe: "};
@@ -33,7 +37,8 @@ const Text kAvoid{"What to avoid", "Qué evitar"};
 const Text kExpect{"What to expect", "Qué cabe esperar"};
 const Text kReturn{"Come back or call", "Vuelva a consultar o llame"};
 const Text kLeftOut{"Not for you, or not yet", "No es para usted, o todavía no"};
-const Text kSource{"source", "fuente"};
+
+constexpr std::size_t kFewQuestions = 3;
 
 // The first sentence stands for a row where there is no room for the whole.
 std::string first_sentence(const std::string& text) {
@@ -57,7 +62,12 @@ class Page {
     steps(false);
     list(kAvoid, plan_.avoid);
     heading(in(kExpect));
-    lines_.paragraph(in(plan_.expect));
+    std::string_view left = in(plan_.expect);
+    while (!left.empty()) {
+      const std::size_t end = std::min(left.find('\n'), left.size());
+      lines_.paragraph(left.substr(0, end));
+      left.remove_prefix(std::min(end + 1, left.size()));
+    }
     list(kReturn, plan_.come_back);
     steps(true);
     left_out();
@@ -70,6 +80,10 @@ class Page {
  private:
   [[nodiscard]] const std::string& in(const Text& text) const {
     return spanish_ ? text.es : text.en;
+  }
+
+  [[nodiscard]] bool is_emergency() const {
+    return plan_.urgency == knowledge::Urgency::emergency_now;
   }
 
   void heading(const std::string& text) {
@@ -88,7 +102,7 @@ class Page {
   void head() {
     lines_.underlined(in(kTitle));
     lines_.paragraph(in(plan_.see));
-    if (plan_.urgency == knowledge::Urgency::emergency_now) return;
+    if (is_emergency()) return;
     lines_.blank();
     if (plan_.urgency < knowledge::Urgency::same_day) {
       lines_.paragraph(in(kServes) + names(plan_.causes) + " (" + in(care::words(plan_.stage)) +
@@ -116,18 +130,34 @@ class Page {
   void questions() {
     if (plan_.ask_first.empty()) return;
     heading(in(kAnswerFirst));
+    if (plan_.ask_first.size() > kFewQuestions) lines_.paragraph(in(kInterview));
     ask(kUrgentQuestions, care::Purpose::urgency);
     ask(kSafetyQuestions, care::Purpose::safety);
     ask(kOtherQuestions, care::Purpose::stage);
   }
 
+  // What was found and how well it is known, by whom where that is a publication. A sentence that
+  // many rows share is said once; that of a judgement says itself how well it is known.
+  std::string evidence(const knowledge::Care& row) {
+    const knowledge::Quality quality = row.evidence.quality;
+    const bool fresh = row.effect && said_.insert(in(*row.effect)).second;
+    if (fresh && quality == knowledge::Quality::expert) return in(*row.effect);
+    std::string out = in(care::how_known(row));
+    const bool published = quality != knowledge::Quality::expert &&
+                           quality != knowledge::Quality::seed &&
+                           quality != knowledge::Quality::not_found;
+    if (published) out += fmt::format(" ({})", row.evidence.source);
+    out += ".";
+    if (fresh) out += " " + in(*row.effect);
+    return out;
+  }
+
   void step(const care::Step& step) {
     const knowledge::Care& row = *step.care;
     lines_.item(fmt::format("{}.", ++count_), in(row.text));
+    if (is_emergency()) return;  // nothing but what to do
     if (row.dose) lines_.under(in(kDose) + in(*row.dose));
-    const std::string known = row.effect ? in(*row.effect) + " " : std::string();
-    lines_.under(fmt::format("{}{}({}; {}: {})", in(kKnown), known, in(care::how_known(row)),
-                             in(kSource), row.evidence.source));
+    lines_.under(in(kKnown) + evidence(row));
     for (const Text& caution : step.cautions) lines_.under(in(kMind) + in(caution));
   }
 
@@ -137,7 +167,9 @@ class Page {
       if (each.offered != offered) continue;
       if (!when && offered) heading(in(kAlso));
       const knowledge::When at = each.care->plan.when;
-      if (when != at && !offered) heading(in(care::heading(at, plan_.stage)));
+      if (when != at && !offered) {
+        heading(in(is_emergency() ? kNow : care::heading(at, plan_.stage)));
+      }
       when = at;
       step(each);
     }
@@ -171,6 +203,7 @@ class Page {
   const care::Plan& plan_;
   bool spanish_;
   Wrapped lines_;
+  std::set<std::string> said_;  // effects
   int count_ = 0;
 };
 

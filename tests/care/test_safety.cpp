@@ -213,6 +213,21 @@ TEST_F(Safety, whoever_may_have_broken_the_spine_is_told_first_to_keep_still) {
   EXPECT_EQ(plan.avoid.front()->id, "avoid_moving_injured");
 }
 
+TEST_F(Safety, a_back_that_may_have_broken_of_itself_is_not_bent_stretched_or_loaded) {
+  const auto plan = plan_for(cause("osteoporotic_vertebral_fracture"), well("d1_7", "75"));
+  for (const care::Step& step : plan.steps) {
+    EXPECT_NE(step.care->kind, "exercise") << step.care->id;
+    EXPECT_NE(step.care->kind, "manual") << step.care->id;
+    for (const char* id : {"prev1_stretch_from_rest", "prev2_desk_stretch", "prev3_warm_up",
+                           "prev4_lift_right", "now_joint_mobility"}) {
+      EXPECT_NE(step.care->id, id);
+    }
+  }
+  const care::LeftOut* left = left_out(plan, "prev4_lift_right");
+  ASSERT_NE(left, nullptr);
+  EXPECT_EQ(left->reason, care::Reason::cause);
+}
+
 TEST_F(Safety, a_dangerous_cause_in_the_lead_holds_back_whatever_can_harm) {
   const auto plan = plan_for(cause("spinal_malignancy"), well());
   EXPECT_LT(plan.urgency, Urgency::same_day);

@@ -77,6 +77,8 @@ constexpr Case kCases[] = {
     {"care/nsaid.toml", "rank = 3", "rank = 0", "care/nsaid.toml, line", "must be 1 or more"},
     {"care/nsaid.toml", "[plan]", "[plan]\nwhen = \"soon\"", "care/nsaid.toml, line",
      "none of those known"},
+    {"care/massage.toml", "not_for = [\"osteoporotic_vertebral_fracture\"",
+     "not_for = [\"fracture\"", "care/massage.toml", "no cause \"fracture\""},
     {"care/nsaid.toml", "careful_with = [\"hypertension\"", "careful_with = [\"age\"",
      "care/nsaid.toml", "must be a boolean finding"},
     {"care/rest_relative.toml", "stages = [\"acute\"]", "stages = [\"early\"]",

@@ -25,6 +25,7 @@ enum class Reason {
   forbidden,        ///< an answer forbids it
   unanswered,       ///< an answer that could forbid it is missing
   age,              ///< meant for another age
+  cause,            ///< one of the causes served forbids it
   questions_first,  ///< a rule of same_day or emergency_now is still open
   danger_first,     ///< one of the likely causes must be looked at by a doctor first
   seen_first,       ///< somebody must look today
@@ -34,6 +35,7 @@ struct LeftOut {
   const knowledge::Care* care = nullptr;  ///< points into the knowledge
   Reason reason = Reason::forbidden;
   std::vector<std::size_t> findings;  ///< of forbidden and unanswered: which
+  std::vector<std::size_t> causes;    ///< of cause: which
 };
 
 /// What an answer is needed for.
@@ -51,9 +53,9 @@ struct Plan {
   std::vector<std::size_t> causes;    ///< what the steps serve, likeliest first
   std::vector<std::size_t> suspects;  ///< what somebody should look for, most urgent first
   knowledge::Text see;                ///< whom and how soon
-  std::vector<Step> steps;  ///< in the order in which to do them, then what is offered
+  std::vector<Step> steps;            ///< in the order in which to do them, then what is offered
   std::vector<const knowledge::Care*> avoid;
-  knowledge::Text expect;
+  knowledge::Text expect;  ///< lines, one for each cause
   std::vector<const knowledge::Care*> come_back;
   std::vector<LeftOut> left_out;
   std::vector<Question> ask_first;  ///< what to answer before more can be said

@@ -32,6 +32,7 @@ struct InPlan {
   std::optional<int> age_to;              // [years], included
   std::vector<std::string> careful_with;  ///< findings that call for advice first
   std::optional<int> careful_from_age;    // [years]
+  std::vector<std::string> not_for;       ///< causes whose mere likelihood forbids it
   std::vector<Urgency> urgency;           ///< the plans that it belongs to; empty: by its causes
 };
 
