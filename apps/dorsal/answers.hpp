@@ -1,6 +1,9 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +41,21 @@ void add_answer_options(CLI::App& command, AnswerOptions& options);
 Result<interview::Request> read_answers(const knowledge::Knowledge& knowledge,
                                         std::string_view text, const std::string& place,
                                         const AnswerOptions& options);
+
+/// What is done with answers once they are read: the exit code it ends with.
+/// @param several  whether these are one document among others, so that the result is one line
+using UseAnswers = std::function<int(const interview::Request& request, bool several)>;
+
+/// Reads every file of answers and uses each in order; JSON lines give one after the other. One
+/// that is wrong is told, and where there are several leaves its error as a line of JSON in its
+/// place.
+/// @return the highest exit code
+int for_each_answers(const Judge& judge, const AnswerOptions& options, const UseAnswers& use);
+
+/// Holds the interview in the terminal and uses what comes of it.
+/// @param apart  the talk goes to standard error, because the result does not go to the terminal
+int ask_person(const Judge& judge, const AnswerOptions& options, interview::Goal goal, bool apart,
+               const UseAnswers& use);
 
 /// "en" or "es": the option's, else that of the document, else English.
 [[nodiscard]] std::string language_of(const interview::Request& request,
