@@ -9,7 +9,7 @@
 #include "reliability.hpp"
 
 // Holds whole interviews with simulated patients: questions, decisions, calibration, time.
-//   dorsal_bench_ask [PEOPLE [RELIABILITY.svg]]
+//   dorsal_bench_ask [PEOPLE [RELIABILITY.svg [CAUSE_BOUND [RULE_BOUND]]]]
 namespace {
 
 using namespace dorsal;

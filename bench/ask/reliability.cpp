@@ -56,8 +56,8 @@ std::string drawing(const Bins& marginals, const Bins& first) {
       "<path d=\"M60 430L460 30\" stroke=\"#999\" stroke-dasharray=\"4 4\"/>\n";
   for (int i = 0; i <= 5; ++i) {
     out += fmt::format(
-        "<text x=\"{}\" y=\"448\" text-anchor=\"middle\">{}</text>\n"
-        "<text x=\"52\" y=\"{}\" text-anchor=\"end\">{}</text>\n",
+        "<text x=\"{}\" y=\"448\" text-anchor=\"middle\">{:.1f}</text>\n"
+        "<text x=\"52\" y=\"{}\" text-anchor=\"end\">{:.1f}</text>\n",
         60 + 80 * i, 0.2 * i, 434 - 80 * i, 0.2 * i);
   }
   out +=

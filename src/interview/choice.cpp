@@ -6,7 +6,6 @@
 namespace dorsal::interview {
 namespace {
 
-using knowledge::Finding;
 using Worth = std::vector<double>;  // (finding)
 
 // About what fits one screen of a telephone, and what people still read before they tick.

@@ -9,7 +9,6 @@
 namespace dorsal::interview {
 namespace {
 
-using knowledge::Finding;
 using knowledge::Knowledge;
 using knowledge::Urgency;
 
@@ -50,13 +49,13 @@ class ScreenFilter {
     }
   }
 
-  bool matters(const std::vector<std::size_t>& open) const {
+  [[nodiscard]] bool matters(const std::vector<std::size_t>& open) const {
     if (situation_.assessment.urgency <= Urgency::physio) return true;
     return std::ranges::any_of(open, [&](std::size_t f) { return waits_[f] || by_threshold(f); });
   }
 
  private:
-  bool by_threshold(std::size_t f) const {
+  [[nodiscard]] bool by_threshold(std::size_t f) const {
     return std::ranges::any_of(tables_.finding[f].answers, [&](const AnswerTable& answer) {
       return answer.alarming &&
              threshold_after(tables_, situation_, f, answer.answer) > situation_.assessment.urgency;

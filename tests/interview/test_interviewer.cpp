@@ -198,6 +198,20 @@ TEST_F(Interview, ends_for_every_way_of_answering_and_never_at_home_past_an_unna
   EXPECT_GT(at_home, 5) << "the test must see people who are sent home";
 }
 
+TEST_F(Interview, who_skips_everything_is_asked_everything_once_and_told_what_was_not_asked) {
+  State state = begin(known());
+  std::set<std::size_t> asked;
+  Step step = interviewer().next(state);
+  for (; step.kind != StepKind::done; step = interviewer().next(state)) {
+    for (const std::size_t f : step.findings)
+      ASSERT_TRUE(asked.insert(f).second) << known().findings[f].id << " is asked again";
+    interview::skip(step.findings, state);
+  }
+  EXPECT_EQ(urgency(state), Urgency::self_care);
+  EXPECT_EQ(unasked_screens(known(), state).size(), known().screens.size() - 1);
+  EXPECT_GE(unanswered_red_flags(model(), state).size(), known().screens.size() - 1);
+}
+
 TEST_F(Interview, progress_counts_the_screens_that_are_done) {
   State state = at_the_screens();
   auto progress = interviewer().progress(state);
