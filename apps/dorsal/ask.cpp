@@ -38,7 +38,8 @@ Json result_of(const Judge& judge, const interview::Request& request, const std:
 
 Json ask_bundle(const knowledge::Knowledge& knowledge, const reasoning::Answers& answers,
                 const Json& result, const std::string& language) {
-  const report::fhir::Context context{.lang = language};
+  report::fhir::Context context;
+  context.lang = language;
   const Json response = report::fhir::questionnaire_response(knowledge, answers, context);
   return report::fhir::bundle({report::fhir::questionnaire(knowledge, language), response,
                                report::fhir::risk_assessment(result, response, context)});

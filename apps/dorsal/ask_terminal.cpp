@@ -167,9 +167,9 @@ class Talk {
 
   void ask_list(const interview::Step& step) {
     const bool screen = step.kind == StepKind::screen;
-    const std::string& group = known_.findings[step.index].group;
     head();
-    say(screen ? known_.screens[step.index].question : interview::list_question(group));
+    say(screen ? known_.screens[step.index].question
+               : interview::list_question(known_.findings[step.index]));
     for (std::size_t i = 0; i < step.findings.size(); ++i) {
       say(say_in(known_.findings[step.findings[i]].question), fmt::format("{:>4}  ", i + 1),
           "      ");

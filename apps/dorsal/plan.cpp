@@ -35,7 +35,9 @@ int show_plan(const Judge& judge, const interview::Request& request, const PlanO
                                     reasoning::infer(judge.model, answers));
   const auto document = report::plan_json(judge.knowledge, answers, plan, language);
   if (!options.fhir.empty()) {
-    const auto care_plan = report::fhir::care_plan(document, {.lang = language});
+    report::fhir::Context context;
+    context.lang = language;
+    const auto care_plan = report::fhir::care_plan(document, context);
     const auto kept = report::write_whole_file(options.fhir, care_plan.dump(2) + "\n");
     if (!kept) return complain(kept.error());
   }
