@@ -11,6 +11,7 @@ enum ExitCode : int { kDone = 0, kWrongInput = 1, kWrongUsage = 2, kOurFault = 7
 void add_analyze(CLI::App& app, int& code);
 void add_load(CLI::App& app, int& code);
 void add_knowledge(CLI::App& app, int& code);
+void add_plan(CLI::App& app, int& code);
 void add_facts(CLI::App& app, int& code);
 void add_ergo(CLI::App& app, int& code);
 

@@ -25,6 +25,7 @@ int run(int argc, char** argv) {
   add_analyze(app, code);
   add_load(app, code);
   add_knowledge(app, code);
+  add_plan(app, code);
   add_facts(app, code);
   add_ergo(app, code);
   try {
