@@ -92,7 +92,7 @@ Text whom_to_see(const Knowledge& knowledge, const Plan& plan, bool danger_leads
                  bool questions_open) {
   if (plan.urgency == Urgency::emergency_now) return kSeeEmergency;
   if (plan.urgency == Urgency::same_day) return kSeeToday;
-  const Text see = see_by_urgency(knowledge, plan, danger_leads);
+  Text see = see_by_urgency(knowledge, plan, danger_leads);
   if (!questions_open) return see;
   const bool calm = plan.urgency == Urgency::self_care && !danger_leads;
   const Text more = calm ? kSofarNothing : going_on(see);

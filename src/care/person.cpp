@@ -53,7 +53,7 @@ std::vector<std::size_t> open_high(const Knowledge& known, const reasoning::Answ
     out.insert(out.end(), state.open.begin(), state.open.end());
   }
   std::ranges::sort(out);
-  out.erase(std::ranges::unique(out).begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

@@ -74,7 +74,7 @@ void ask_for_the_first(std::vector<Step>& steps) {
     topics.insert(plan.topic);
     ++here;
   }
-  std::ranges::stable_partition(steps, [](const Step& step) { return !step.offered; });
+  std::stable_partition(steps.begin(), steps.end(), [](const Step& step) { return !step.offered; });
 }
 
 void add_question(std::vector<Question>& questions, std::size_t finding, Purpose purpose) {

@@ -18,8 +18,8 @@ namespace {
 using knowledge::Text;
 
 const Text kTitle{"Your plan", "Su plan"};
-const Text kServes{"Made for: ", "Pensado para: "};
-const Text kLookFor{"What the doctor should look for: ", "Lo que debe buscar el médico: "};
+const Text kServes{"Likeliest by your answers: ", "Lo más probable según sus respuestas: "};
+const Text kLookFor{"Have the doctor check for: ", "Pida al médico que compruebe si hay: "};
 const Text kAnswerFirst{"Answer first", "Responda primero"};
 const Text kInterview{"The interview (dorsal ask) puts these questions one by one.",
                       "La entrevista (dorsal ask) hace estas preguntas una por una."};
