@@ -3,15 +3,10 @@
 #include <algorithm>
 
 namespace dorsal::report {
-namespace {
-
-// Characters of UTF-8: every byte that does not continue another.
 std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  return static_cast<std::size_t>(std::ranges::count_if(text, begins));
 }
-
-}  // namespace
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width, std::string_view first,
                               std::string_view rest) {

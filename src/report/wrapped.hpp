@@ -6,13 +6,9 @@
 #include <string_view>
 #include <utility>
 
-namespace dorsal::report {
+#include "dorsal/report/wrap.hpp"
 
-/// Characters of UTF-8 text, each taken as one column wide.
-[[nodiscard]] inline std::size_t columns(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
+namespace dorsal::report {
 
 /// Plain text broken into lines between words.
 class Wrapped {
@@ -41,23 +37,8 @@ class Wrapped {
  private:
   static constexpr std::size_t kIndent = 4;
 
-  void add(std::string line, const std::string& indent, std::string_view text) {
-    bool empty = true;  // no word in this line yet
-    while (!text.empty()) {
-      const std::size_t end = std::min(text.find(' '), text.size());
-      const std::string_view word = text.substr(0, end);
-      text.remove_prefix(std::min(end + 1, text.size()));
-      if (word.empty()) continue;
-      if (!empty && columns(line) + 1 + columns(word) > width_) {
-        out_ += line + '\n';
-        line = indent;
-        empty = true;
-      }
-      if (!empty) line += ' ';
-      line += word;
-      empty = false;
-    }
-    out_ += line + '\n';
+  void add(std::string_view first, std::string_view rest, std::string_view text) {
+    for (const std::string& line : wrap(text, width_, first, rest)) out_ += line + '\n';
   }
 
   std::size_t width_;

@@ -7,6 +7,9 @@
 
 namespace dorsal::report {
 
+/// Characters of UTF-8 text, each taken as one column wide.
+[[nodiscard]] std::size_t columns(std::string_view text);
+
 /// Breaks a text at its blanks into lines of at most `width` characters; a longer word has a line
 /// of its own.
 /// @param text   UTF-8
