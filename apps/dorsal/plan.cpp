@@ -1,6 +1,5 @@
 #include "dorsal/care/plan.hpp"
 
-#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
