@@ -15,7 +15,6 @@
 namespace dorsal::care {
 namespace {
 
-using knowledge::Care;
 using knowledge::Knowledge;
 using knowledge::Urgency;
 using knowledge::When;
