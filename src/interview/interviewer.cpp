@@ -39,7 +39,7 @@ Step screen_step(std::size_t screen, const std::vector<std::size_t>& open) {
 }
 
 /// Whether a screen can still do something: somebody who would be sent home or to physiotherapy is
-/// asked every one; above that, those on which something more urgent rests.
+/// asked every one; above that, those on which something more urgent rests, or that could calm.
 class ScreenFilter {
  public:
   ScreenFilter(const Tables& tables, const Situation& situation)
@@ -47,6 +47,7 @@ class ScreenFilter {
     for (const OpenBranch& open : raising_branches(tables, situation)) {
       for (const std::size_t f : open.open) waits_[f] = true;
     }
+    for (const std::size_t f : calming(tables, situation).findings) waits_[f] = true;
   }
 
   [[nodiscard]] bool matters(const std::vector<std::size_t>& open) const {

@@ -66,13 +66,24 @@ struct OpenBranch {
 [[nodiscard]] std::vector<OpenBranch> raising_branches(const Tables& tables,
                                                        const Situation& situation);
 
+/// Questions whose harmless answers, all together, would lower urgency: what rules of the present
+/// urgency name after UNLESS. Empty where even all of them would not.
+struct Calming {
+  std::vector<std::size_t> findings;
+  std::vector<double> harmless;  // (position) the answer that calms
+  int steps = 0;                 // by how much urgency would fall
+};
+
+[[nodiscard]] Calming calming(const Tables& tables, const Situation& situation);
+
 /// The highest urgency that one answer to a finding leads to by a threshold.
 [[nodiscard]] knowledge::Urgency threshold_after(const Tables& tables, const Situation& situation,
                                                  std::size_t finding, double answer);
 
 /// Expected gain of knowing each open finding, for urgency: over all raising branches the steps
 /// they raise it by times the expected change of the probability that they fire; and the steps by
-/// threshold times the probability of the answer that takes them.
+/// threshold times the probability of the answer that takes them; and for what could calm the steps
+/// that urgency would fall by times the probability of all those harmless answers.
 /// @return (finding) [steps]
 [[nodiscard]] std::vector<double> urgency_worth(const Tables& tables, const Situation& situation);
 

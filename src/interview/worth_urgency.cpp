@@ -7,6 +7,7 @@ namespace dorsal::interview {
 namespace {
 
 using knowledge::Expression;
+using knowledge::Knowledge;
 using knowledge::Urgency;
 using reasoning::Answers;
 
@@ -62,6 +63,24 @@ void add_branch(const Tables& tables, const Situation& situation, const OpenBran
   }
 }
 
+double chance_of_answer(const Tables& tables, const Situation& situation, std::size_t finding,
+                        double answer) {
+  const auto& answers = tables.finding[finding].answers;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (answers[i].answer == answer) return situation.chance[finding][i];
+  }
+  return 0;
+}
+
+void add_calming(const Tables& tables, const Situation& situation, std::vector<double>& worth) {
+  const Calming calm = calming(tables, situation);
+  double all = 1;
+  for (std::size_t i = 0; i < calm.findings.size(); ++i) {
+    all *= chance_of_answer(tables, situation, calm.findings[i], calm.harmless[i]);
+  }
+  for (const std::size_t f : calm.findings) worth[f] += calm.steps * all;
+}
+
 bool says_something(const Tables& tables, std::size_t finding, std::size_t cause) {
   const FindingTable& table = tables.finding[finding];
   if (tables.model->groups[*table.group].size() > 1) return true;
@@ -89,6 +108,26 @@ std::vector<OpenBranch> raising_branches(const Tables& tables, const Situation& 
   return out;
 }
 
+Calming calming(const Tables& tables, const Situation& situation) {
+  const Knowledge& knowledge = tables.knowledge();
+  const Urgency now = situation.assessment.urgency;
+  Calming out;
+  Answers calmed = situation.implied;
+  for (const reasoning::BranchState& fired : situation.assessment.fired) {
+    const knowledge::Branch& branch = knowledge.flags[fired.flag].branches[fired.branch];
+    if (branch.urgency != now) continue;
+    for (const Expression* atom : harmless_atoms(branch.expression)) {
+      const std::size_t f = atom->finding;
+      if (calmed.of[f] || !std::ranges::binary_search(situation.open, f)) continue;
+      calmed.of[f] = static_cast<double>(atom->option);
+      out.findings.push_back(f);
+      out.harmless.push_back(*calmed.of[f]);
+    }
+  }
+  if (!out.findings.empty()) out.steps = steps(assess(*tables.model, calmed).urgency, now);
+  return out.steps > 0 ? out : Calming{};
+}
+
 Urgency threshold_after(const Tables& tables, const Situation& situation, std::size_t finding,
                         double answer) {
   Urgency out = situation.assessment.urgency;
@@ -112,6 +151,7 @@ std::vector<double> urgency_worth(const Tables& tables, const Situation& situati
   std::vector<double> out(tables.finding.size());
   for (const OpenBranch& open : raising_branches(tables, situation))
     add_branch(tables, situation, open, out);
+  add_calming(tables, situation, out);
   for (const std::size_t f : situation.open) {
     for (std::size_t i = 0; i < tables.finding[f].answers.size(); ++i) {
       const AnswerTable& answer = tables.finding[f].answers[i];
