@@ -100,6 +100,32 @@ void check_rules(const Knowledge& all, Mistakes& mistakes) {
   }
 }
 
+// What takes a rule back must stay a harmless answer: no emergency may be taken back, and no answer
+// that another finding implies, or an alarm could calm.
+void check_unless(const Knowledge& all, const Branch& branch, Mistakes& mistakes) {
+  const auto calming = harmless_atoms(branch.expression);
+  if (!calming.empty() && branch.urgency == Urgency::emergency_now) {
+    mistakes.add(branch.place, "an emergency cannot be taken back by UNLESS");
+  }
+  for (const Expression* atom : calming) {
+    const Finding& finding = all.findings[atom->finding];
+    const auto implied = [&](const Finding& other) {
+      return std::ranges::find(other.implies, finding.id) != other.implies.end();
+    };
+    if (atom->option != 1 || finding.type != AnswerType::boolean) continue;
+    if (std::ranges::none_of(all.findings, implied)) continue;
+    mistakes.add(branch.place, fmt::format("\"{}\" is implied by another finding and cannot "
+                                           "stand after UNLESS",
+                                           finding.id));
+  }
+}
+
+void check_unless(const Knowledge& all, Mistakes& mistakes) {
+  for (const Flag& flag : all.flags) {
+    for (const Branch& branch : flag.branches) check_unless(all, branch, mistakes);
+  }
+}
+
 void check_facts(const Knowledge& all, Mistakes& mistakes) {
   for (std::size_t i = 0; i < all.facts.size(); ++i) {
     if (all.facts[i].number == static_cast<int>(i) + 1) continue;
@@ -119,6 +145,7 @@ void check_whole(const Knowledge& knowledge, Mistakes& mistakes) {
   check_circles(knowledge, mistakes);
   check_alarms(knowledge, mistakes);
   check_rules(knowledge, mistakes);
+  check_unless(knowledge, mistakes);
   check_facts(knowledge, mistakes);
 }
 

@@ -19,21 +19,36 @@ bool is_word_character(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-// Recursive descent over: or = and { "OR" and }, and = item { "AND" item },
-// item = atom | "(" or ")" | "n_of(" k ";" or { "," or } ")".
+// Recursive descent over: whole = or [ "UNLESS" or ], or = and { "OR" and }, and = item { "AND"
+// item }, item = atom | "(" whole ")" | "n_of(" k ";" whole { "," whole } ")"; no UNLESS after an
+// UNLESS.
 class Parser {
  public:
   Parser(std::string_view text, const std::vector<Finding>& findings)
       : text_(text), findings_(findings) {}
 
   Result<Expression> whole() {
-    DORSAL_TRY(Expression out, any(0));
+    DORSAL_TRY(Expression out, unless(0));
     skip_blank();
     if (at_ != text_.size()) return wrong("there is something left over");
     return out;
   }
 
  private:
+  Result<Expression> unless(std::size_t depth) {
+    DORSAL_TRY(Expression condition, any(depth));
+    if (peek_word() != "UNLESS") return condition;
+    if (harmless_) return wrong("UNLESS stands within another");
+    read_word();
+    Expression out;
+    out.count = 1;
+    out.of.push_back(std::move(condition));
+    harmless_ = true;
+    DORSAL_TRY(Expression calm, any(depth));
+    harmless_ = false;
+    out.unless.push_back(std::move(calm));
+    return out;
+  }
   Result<Expression> any(std::size_t depth) {
     return joined(depth, "OR", [this](std::size_t d) { return all(d); });
   }
@@ -59,7 +74,7 @@ class Parser {
   Result<Expression> item(std::size_t depth) {
     if (depth > kDeepest) return wrong("it is nested too deep");
     if (eat('(')) {
-      DORSAL_TRY(Expression inner, any(depth + 1));
+      DORSAL_TRY(Expression inner, unless(depth + 1));
       if (!eat(')')) return wrong("a bracket is not closed");
       return inner;
     }
@@ -74,7 +89,7 @@ class Parser {
     if (!count || !eat(';')) return wrong("n_of needs a count and a semicolon first");
     Expression out;
     do {
-      DORSAL_TRY(Expression next, any(depth + 1));
+      DORSAL_TRY(Expression next, unless(depth + 1));
       out.of.push_back(std::move(next));
     } while (eat(','));
     if (!eat(')')) return wrong("a bracket is not closed");
@@ -103,7 +118,7 @@ class Parser {
   Result<Expression> option(std::size_t index) {
     const Finding& finding = findings_[index];
     const std::string word(read_word());
-    if (std::ranges::find(kNoAlarm, word) != kNoAlarm.end()) {
+    if (!harmless_ && std::ranges::find(kNoAlarm, word) != kNoAlarm.end()) {
       return wrong(
           fmt::format("\"{}={}\" would make a harmless answer an alarm", finding.id, word));
     }
@@ -111,6 +126,10 @@ class Parser {
     if (!found) {
       return wrong(fmt::format("\"{}\" has no answer \"{}\", so this can never be true", finding.id,
                                printable(word, 60)));
+    }
+    if (harmless_ && (word == "unsure" || is_alarming(finding, static_cast<double>(*found)))) {
+      return wrong(
+          fmt::format("\"{}={}\" is not harmless and cannot stand after UNLESS", finding.id, word));
     }
     Expression out;
     out.kind = Expression::Kind::option;
@@ -121,6 +140,7 @@ class Parser {
 
   Result<Expression> bound(std::size_t index) {
     const Finding& finding = findings_[index];
+    if (harmless_) return wrong("a number cannot stand after UNLESS");
     const auto number = read_count();
     if (!number || !is_numeric(finding)) {
       return wrong(
@@ -176,6 +196,7 @@ class Parser {
   const std::vector<Finding>& findings_;
   std::size_t at_ = 0;
   std::size_t atoms_ = 0;
+  bool harmless_ = false;  // within what follows UNLESS
 };
 
 }  // namespace
@@ -191,6 +212,16 @@ std::vector<const Expression*> atoms(const Expression& expression) {
     const auto inner = atoms(part);
     out.insert(out.end(), inner.begin(), inner.end());
   }
+  return out;
+}
+
+std::vector<const Expression*> harmless_atoms(const Expression& expression) {
+  std::vector<const Expression*> out;
+  const auto add = [&out](const std::vector<const Expression*>& more) {
+    out.insert(out.end(), more.begin(), more.end());
+  };
+  for (const Expression& part : expression.of) add(harmless_atoms(part));
+  for (const Expression& calm : expression.unless) add(atoms(calm));
   return out;
 }
 

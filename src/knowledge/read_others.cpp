@@ -20,6 +20,11 @@ Branch read_branch(Fields& row, const std::string& flag) {
   out.urgency = row.urgency("urgency");
   out.reason = row.text("reason");
   out.evidence = row.evidence();
+  out.reference = row.optional_word("reference");
+  out.mended = row.optional_word("mended");
+  if (!out.reference.empty() && out.mended.empty()) {
+    row.complain("mended", "must say why the expression differs from \"reference\"");
+  }
   row.finish();
   return out;
 }

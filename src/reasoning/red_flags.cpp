@@ -28,6 +28,11 @@ BranchState state_of(const Expression& expression, const Answers& answers) {
     if (truth == Truth::yes) insert_once(out.because, part->finding);
     if (truth == Truth::open) insert_once(out.open, part->finding);
   }
+  for (const Expression* part : harmless_atoms(expression)) {
+    const Truth truth = atom(*part, answers);
+    if (truth == Truth::yes) insert_once(out.calmed_by, part->finding);
+    if (truth == Truth::open) insert_once(out.could_calm, part->finding);
+  }
   return out;
 }
 
@@ -35,6 +40,8 @@ BranchState state_of(const Expression& expression, const Answers& answers) {
 
 Truth evaluate(const Expression& expression, const Answers& answers) {
   if (expression.kind != Expression::Kind::count) return atom(expression, answers);
+  for (const Expression& calm : expression.unless)
+    if (evaluate(calm, answers) == Truth::yes) return Truth::no;
   std::size_t yes = 0;
   std::size_t possible = 0;
   for (const Expression& part : expression.of) {

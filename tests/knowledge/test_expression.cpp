@@ -6,7 +6,7 @@ namespace dorsal::knowledge {
 namespace {
 
 std::vector<Finding> findings() {
-  std::vector<Finding> out(4);
+  std::vector<Finding> out(5);
   out[0].id = "a";
   out[1].id = "b";
   for (std::size_t i : {0U, 1U}) out[i].options = {"false", "true"};
@@ -17,6 +17,10 @@ std::vector<Finding> findings() {
   out[3].type = AnswerType::integer;
   out[3].least = 0;
   out[3].most = 10;
+  out[4].id = "h";  // no answer of it alarms
+  out[4].options = {"false", "true"};
+  out[0].alarming = out[1].alarming = {{1, std::nullopt}};
+  out[2].alarming = {{1, std::nullopt}};
   return out;
 }
 
@@ -44,6 +48,30 @@ TEST(Expression, what_would_make_no_an_alarm_is_refused) {
        {"a=false", "c=none", "n<3", "NOT a=true", "n>=0", "n>=11", "c=z", "d=true", "a>=1",
         "a=true AND", "(a=true", "a=true)", "", "n_of(0; a=true)", "n_of(2; a=true)",
         "n_of(a=true)", "a=true b=true", "n>=-1", "n>=1.5"}) {
+    EXPECT_FALSE(parse(text)) << text;
+  }
+}
+
+TEST(Expression, unless_binds_loosest_and_keeps_harmless_answers_apart) {
+  const auto read = parse("a=true OR b=true UNLESS c=none AND h=true");
+  ASSERT_TRUE(read) << read.error().sentence;
+  ASSERT_EQ(read->unless.size(), 1U);
+  EXPECT_EQ(read->of[0].of.size(), 2U);
+  EXPECT_EQ(atoms(*read).size(), 2U);
+  EXPECT_EQ(harmless_atoms(*read).size(), 2U);
+  const auto within = parse("(a=true UNLESS b=false OR h=false) AND b=true");
+  ASSERT_TRUE(within) << within.error().sentence;
+  EXPECT_TRUE(within->unless.empty());
+  EXPECT_EQ(harmless_atoms(*within).size(), 2U);
+  EXPECT_EQ(within->of[1].option, 1U);
+}
+
+TEST(Expression, only_harmless_answers_may_take_an_alarm_back) {
+  for (const char* text :
+       {"a=true UNLESS b=true", "a=true UNLESS c=x", "a=true UNLESS n>=3", "a=true UNLESS",
+        "UNLESS h=true", "a=true UNLESS (h=true UNLESS b=false)",
+        "a=true UNLESS h=true UNLESS b=false", "h=false UNLESS b=false",
+        "a=true UNLESS h=true AND a=true", "a=true UNLESS d=true"}) {
     EXPECT_FALSE(parse(text)) << text;
   }
 }
