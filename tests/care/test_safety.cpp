@@ -188,11 +188,11 @@ TEST_F(Safety, every_way_into_an_emergency_has_somebody_to_call) {
       const auto index = [](const auto& list, const auto& item) {
         return static_cast<std::size_t>(&item - list.data());
       };
-      assessment.fired.push_back({index(known().flags, flag),
-                                  index(flag.branches, branch),
-                                  reasoning::Truth::yes,
-                                  {},
-                                  {}});
+      reasoning::BranchState state;
+      state.flag = index(known().flags, flag);
+      state.branch = index(flag.branches, branch);
+      state.truth = reasoning::Truth::yes;
+      assessment.fired.push_back(state);
       const auto nothing = reasoning::no_answers(known());
       const auto plan = care::make_plan(model(), nothing, assessment, infer(model(), nothing));
       ASSERT_GE(plan.steps.size(), 2U) << branch.id;
