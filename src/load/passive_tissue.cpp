@@ -18,13 +18,8 @@ using Vector = Eigen::Vector3d;
 constexpr double kStretchShape = 5.0;   // [-] k
 constexpr double kStretchStrain = 0.6;  // [-] e, where the pull is all of the strength
 
-/// Pull of a stretched fascicle in parts of its strength. It stretches as a whole: its aponeuroses
-/// lie along the fibres. The source sets its lengths by one ratio of the whole, 0.82 to 0.87 at
-/// neutral; with its tendons rigid, iliocostalis of L1 would be at 0.5 in standing and at 1.6 in
-/// sitting.
-double stretch_pull(const body::Fascicle& fascicle, double length) {
-  if (fascicle.fibre <= 0) return 0;
-  const double strain = length / (fascicle.fibre + fascicle.tendon) - 1;
+/// Pull of a stretched fascicle in parts of its strength.
+double stretch_pull(double strain) {
   if (strain <= 0) return 0;
   // No fibre is stretched beyond this in a posture a person takes; straight paths might be.
   const double part = std::min(strain / kStretchStrain, 1.0);
@@ -81,8 +76,8 @@ void Solver::find_passive(const body::Posture& posture, LoadFrame& frame) {
   frame.passive_force.resize(static_cast<Index>(model_.fascicles.size()));
   for (std::size_t f = 0; f < model_.fascicles.size(); ++f) {
     const body::Fascicle& fascicle = model_.fascicles[f];
-    const double pull =
-        fascicle.max_tension * (model_.resting_tone + stretch_pull(fascicle, muscles_.length[f]));
+    const double stretched = model_.stretch ? stretch_pull(strain_[static_cast<Index>(f)]) : 0;
+    const double pull = fascicle.max_tension * (model_.resting_tone + stretched);
     frame.passive_force[static_cast<Index>(f)] = pull;
     if (pull == 0) continue;
     for (std::size_t a = fascicle.first_arm; a < fascicle.first_arm + fascicle.arms; ++a) {

@@ -31,6 +31,7 @@ Solver::Solver(const body::Model& model, const SolverOptions& options) : model_(
     problem_.first_arm.push_back(fascicle.first_arm);
     muscle_volume_.push_back(fascicle.volume);
   }
+  prepare_lengths();
   add_torques();
   if (!model.pressure_surfaces.empty()) add_pressure();
   problem_.first_arm.push_back(problem_.arm.size());
@@ -88,6 +89,7 @@ void Solver::solve(const body::Posture& posture, const Burden& burden, LoadFrame
   collect_forces(burden);
   find_net_moments();
   add_contacts(burden.contacts);
+  limit_by_length();
   find_passive(posture, frame);
   fit_torques();
   measure_pressure();
@@ -178,12 +180,14 @@ void Solver::solve_activations(LoadFrame& frame) {
   frame.iterations = solution_.iterations;
   frame.residual = solution_.residual;
   const auto fascicles = static_cast<Index>(model_.fascicles.size());
-  frame.activation = solution_.activation.head(fascicles);
+  frame.activation.resize(fascicles);
   frame.force.resize(fascicles);
   for (Index i = 0; i < fascicles; ++i) {
+    const auto f = static_cast<std::size_t>(i);
+    const double part = solution_.activation[i];
+    frame.activation[i] = part / problem_.highest[f];
     frame.force[i] =
-        frame.passive_force[i] + (1 - model_.resting_tone) * frame.activation[i] *
-                                     model_.fascicles[static_cast<std::size_t>(i)].max_tension;
+        frame.passive_force[i] + (1 - model_.resting_tone) * part * model_.fascicles[f].max_tension;
   }
   frame.torque.resize(static_cast<Index>(model_.torques.size()));
   for (Index i = 0; i < frame.torque.size(); ++i) {

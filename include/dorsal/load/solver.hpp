@@ -61,6 +61,9 @@ class Solver {
   void find_net_moments();
   void add_contacts(const std::vector<Contact>& contacts);
   void take_contact_forces(const std::vector<Contact>& contacts, LoadFrame& frame);
+  // muscle_strength.cpp
+  void prepare_lengths();
+  void limit_by_length();
   // passive_tissue.cpp
   void fit_torques();
   void find_passive(const body::Posture& posture, LoadFrame& frame);
@@ -82,6 +85,10 @@ class Solver {
   Eigen::VectorXd passive_moments_;  // (3*block) [N m] of undriven tissue, joint frame
   body::LevelArray<Eigen::Vector3d> segment_moment_;  // (level) [N m] joint frame
   body::LevelArray<Eigen::Vector3d> ribs_moment_;     // (level) [N m] joint frame
+  // (fascicle)
+  Eigen::ArrayXd optimal_length_;  // [m] of fibre and tendon
+  Eigen::ArrayXd length_curve_;    // [-] what the square of the strain is multiplied with
+  Eigen::ArrayXd strain_;          // [-] length over the optimal one, less 1
   std::size_t first_torque_ = 0;  // muscle of the first torque, which pulls the first way
   std::vector<PressureCrossing> pressure_crossings_;
   ActivationProblem problem_;
