@@ -73,16 +73,28 @@ void Solver::find_passive(const body::Posture& posture, LoadFrame& frame) {
     passive_moments_.segment<3>(static_cast<Index>(3 * model_.joints[k].block)) +=
         segment_moment_[level] + ribs_moment_[level];
   }
+  take_arms(frame);
+}
+
+/// What every fascicle pulls undriven, and what it does about each joint undriven and at the most.
+void Solver::take_arms(LoadFrame& frame) {
   frame.passive_force.resize(static_cast<Index>(model_.fascicles.size()));
+  double* moments = passive_moments_.data();
   for (std::size_t f = 0; f < model_.fascicles.size(); ++f) {
     const body::Fascicle& fascicle = model_.fascicles[f];
     const double stretched = model_.stretch ? stretch_pull(strain_[static_cast<Index>(f)]) : 0;
     const double pull = fascicle.max_tension * (model_.resting_tone + stretched);
     frame.passive_force[static_cast<Index>(f)] = pull;
-    if (pull == 0) continue;
+    const double undriven = pull * fascicle.lever;
+    const double driven = (1 - model_.resting_tone) * fascicle.max_tension * fascicle.lever;
     for (std::size_t a = fascicle.first_arm; a < fascicle.first_arm + fascicle.arms; ++a) {
-      passive_moments_.segment<3>(static_cast<Index>(3 * model_.arm_block[a])) +=
-          pull * fascicle.lever * muscles_.arm[a];
+      const double* arm = muscles_.arm[a].data();
+      double* moment = moments + 3 * model_.arm_block[a];
+      double* most = problem_.arm[a].data();
+      for (std::size_t axis = 0; axis < 3; ++axis) {
+        moment[axis] += undriven * arm[axis];
+        most[axis] = driven * arm[axis];
+      }
     }
   }
 }
