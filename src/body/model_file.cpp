@@ -278,6 +278,17 @@ Result<void> check_named_bodies(const ModelFile& file, const Names& bodies) {
   return {};
 }
 
+Result<void> check_named_groups(const ModelFile& file) {
+  for (const std::string& group : file.borrowed_lengths) {
+    if (std::none_of(file.fascicles.begin(), file.fascicles.end(),
+                     [&](const FascicleRow& fascicle) { return fascicle.group == group; })) {
+      return fail(ErrorCode::missing, fmt::format("there is no group '{}'", group), "model.toml",
+                  "muscle.borrowed_lengths names groups of fascicles.csv");
+    }
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<ModelFile> read_model(const ModelText& text) {
@@ -291,6 +302,7 @@ Result<ModelFile> read_model(const ModelText& text) {
   DORSAL_TRY_VOID(read_pressure(text.pressure, file));
   DORSAL_TRY_VOID(read_discs(text.discs, file));
   DORSAL_TRY_VOID(check_named_bodies(file, bodies));
+  DORSAL_TRY_VOID(check_named_groups(file));
   return file;
 }
 

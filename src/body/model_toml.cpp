@@ -25,6 +25,14 @@ class TomlReader {
     if (!value || value->empty()) reject(path, "a text");
     return value.value_or(std::string());
   }
+  std::vector<std::string> texts(const std::string& path) {
+    std::vector<std::string> result;
+    for (std::size_t i = 0; has(fmt::format("{}[{}]", path, i)); ++i) {
+      result.push_back(text(fmt::format("{}[{}]", path, i)));
+    }
+    if (!has(path)) reject(path, "a list of texts");
+    return result;
+  }
   double number(std::string_view path) {
     const auto value = root_.at_path(path).value<double>();
     if (!value || !std::isfinite(*value)) reject(path, "a finite number");
@@ -81,6 +89,8 @@ void read_parts(TomlReader& reader, ModelFile& file) {
     if (file.resting_tone < 0 || file.resting_tone >= 1) {
       reader.reject("muscle.resting_tone", "from 0 up to, not including, 1");
     }
+    file.force_length_width = reader.positive("muscle.force_length_width");
+    file.borrowed_lengths = reader.texts("muscle.borrowed_lengths");
   }
   if (reader.has("scapula")) {
     file.scapula = {reader.positive("scapula.turn_per_degree"),

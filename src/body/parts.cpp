@@ -26,7 +26,10 @@ Model without(Model model, Part part) {
       model.resting_tone = 0;
       break;
     case Part::stretch:
-      for (Fascicle& fascicle : model.fascicles) fascicle.fibre = 0;
+      model.stretch = false;
+      break;
+    case Part::length:
+      for (Fascicle& fascicle : model.fascicles) fascicle.width = 0;
       break;
     case Part::pressure:
       model.pressure_surfaces.clear();

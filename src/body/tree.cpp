@@ -165,6 +165,9 @@ void build_fascicles(const ModelFile& file, Model& model) {
     fascicle.volume = row.max_force * row.optimal_fibre;
     fascicle.fibre = row.optimal_fibre * std::cos(row.pennation);
     fascicle.tendon = row.tendon_slack;
+    const auto& borrowed = file.borrowed_lengths;
+    const bool own = std::find(borrowed.begin(), borrowed.end(), row.group) == borrowed.end();
+    fascicle.width = own ? file.force_length_width : 0.0;
     fascicle.first_point = model.points.size();
     fascicle.points = row.path.size();
     fascicle.first_crossing = model.crossings.size();

@@ -60,6 +60,8 @@ class ActivationSolver::Newton {
  private:
   void take(const ActivationProblem& problem);
   void resize(const ActivationProblem& problem);
+  void predict();
+  void judge_prediction();
   [[nodiscard]] bool climb(bool cubic);
   [[nodiscard]] bool maximise(double slope, double accuracy = kTolerance);
   void compromise();
@@ -77,22 +79,27 @@ class ActivationSolver::Newton {
   TileMatrix hessian_;
   TileCholesky factor_;
   bool has_start_ = false;
+  int known_ = 0;          // of the last two multipliers, how many are known
+  bool foresees_ = false;  // going on as before came nearer to the last answer than standing still
   bool has_hessian_ = false;
   bool impossible_ = false;
   int steps_ = 0;
   double multiply_adds_ = 0;
   Fours wanted_, balanced_, lambda_, residual_, gradient_, step_, shift_;  // (moment)
-  Fours pulled_, along_, activation_;                                      // (muscle)
-  Fours curvature_, in_hessian_;                                           // (muscle)
+  Fours last_, before_;  // (moment) multipliers of the last frame, and of the one before
+  Fours pulled_, along_, activation_;  // (muscle)
+  Fours curvature_, in_hessian_;       // (muscle)
 };
 
 void ActivationSolver::Newton::resize(const ActivationProblem& problem) {
   columns_.analyse(problem);
   const std::size_t muscles = (columns_.muscles() + 3) / 4;
   if (lambda_.size() != 4 * columns_.tiles()) has_start_ = false;
-  for (Fours* rows : {&wanted_, &balanced_, &residual_, &gradient_, &step_, &shift_}) {
+  for (Fours* rows :
+       {&wanted_, &balanced_, &residual_, &gradient_, &step_, &shift_, &last_, &before_}) {
     rows->assign(columns_.tiles());
   }
+  known_ = 0;
   if (!has_start_) lambda_.assign(columns_.tiles());
   for (Fours* all_muscles : {&pulled_, &along_, &activation_, &curvature_, &in_hessian_}) {
     all_muscles->assign(muscles);
@@ -246,6 +253,39 @@ bool ActivationSolver::Newton::climb(bool cubic) {
   return maximise(0);
 }
 
+/// Starts at the last multipliers, or where they would be if they went on as they came, while that
+/// was the better guess: postures of a film move on, those of a list or of noise do not.
+void ActivationSolver::Newton::predict() {
+  if (!has_start_) {
+    known_ = 0;
+    foresees_ = false;
+    std::fill_n(lambda_.data(), lambda_.size(), 0.0);
+    return;
+  }
+  std::swap(before_, last_);
+  std::copy_n(lambda_.data(), lambda_.size(), last_.data());
+  known_ = std::min(known_ + 1, 2);
+  if (known_ < 2 || !foresees_) return;
+  add_times(1, last_, lambda_);
+  add_times(-1, before_, lambda_);
+}
+
+/// Whether the last two multipliers, continued, were less than half as far from this frame's as the
+/// last ones. Of the first two frames nothing is known.
+void ActivationSolver::Newton::judge_prediction() {
+  foresees_ = false;
+  if (known_ < 2) return;
+  double still = 0;
+  double onward = 0;
+  for (std::size_t r = 0; r < lambda_.size(); ++r) {
+    const double change = lambda_[r] - last_[r];
+    const double turn = change - (last_[r] - before_[r]);
+    still += change * change;
+    onward += turn * turn;
+  }
+  foresees_ = 4 * onward < still;
+}
+
 void ActivationSolver::Newton::solve(const ActivationProblem& problem,
                                      ActivationSolution& solution) {
   take(problem);
@@ -253,10 +293,11 @@ void ActivationSolver::Newton::solve(const ActivationProblem& problem,
   multiply_adds_ = 0;
   impossible_ = false;
   has_hessian_ = false;
-  if (!has_start_) std::fill_n(lambda_.data(), lambda_.size(), 0.0);
+  predict();
   solution.status = SolveStatus::not_converged;
   has_start_ = climb(problem.exponent == Exponent::three);
   if (has_start_) {
+    judge_prediction();
     solution.status = SolveStatus::solved;
   } else {
     compromise();

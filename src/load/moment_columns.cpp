@@ -153,8 +153,12 @@ void MomentColumns::fill(const ActivationProblem& problem) {
       }
     }
   } else {
+    const Eigen::Vector3d* arms = problem.arm.data();
     for (std::size_t k = 0; k < place_.size(); ++k) {
-      std::copy_n(problem.arm[k].data(), 3, values + place_[k]);
+      double* to = values + place_[k];  // one by one: a copy of three becomes a call
+      to[0] = arms[k][0];
+      to[1] = arms[k][1];
+      to[2] = arms[k][2];
     }
   }
   for (const std::size_t place : without_balance_) values[place] = 0;

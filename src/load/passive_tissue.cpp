@@ -18,13 +18,8 @@ using Vector = Eigen::Vector3d;
 constexpr double kStretchShape = 5.0;   // [-] k
 constexpr double kStretchStrain = 0.6;  // [-] e, where the pull is all of the strength
 
-/// Pull of a stretched fascicle in parts of its strength. It stretches as a whole: its aponeuroses
-/// lie along the fibres. The source sets its lengths by one ratio of the whole, 0.82 to 0.87 at
-/// neutral; with its tendons rigid, iliocostalis of L1 would be at 0.5 in standing and at 1.6 in
-/// sitting.
-double stretch_pull(const body::Fascicle& fascicle, double length) {
-  if (fascicle.fibre <= 0) return 0;
-  const double strain = length / (fascicle.fibre + fascicle.tendon) - 1;
+/// Pull of a stretched fascicle in parts of its strength.
+double stretch_pull(double strain) {
   if (strain <= 0) return 0;
   // No fibre is stretched beyond this in a posture a person takes; straight paths might be.
   const double part = std::min(strain / kStretchStrain, 1.0);
@@ -78,16 +73,28 @@ void Solver::find_passive(const body::Posture& posture, LoadFrame& frame) {
     passive_moments_.segment<3>(static_cast<Index>(3 * model_.joints[k].block)) +=
         segment_moment_[level] + ribs_moment_[level];
   }
+  take_arms(frame);
+}
+
+/// What every fascicle pulls undriven, and what it does about each joint undriven and at the most.
+void Solver::take_arms(LoadFrame& frame) {
   frame.passive_force.resize(static_cast<Index>(model_.fascicles.size()));
+  double* moments = passive_moments_.data();
   for (std::size_t f = 0; f < model_.fascicles.size(); ++f) {
     const body::Fascicle& fascicle = model_.fascicles[f];
-    const double pull =
-        fascicle.max_tension * (model_.resting_tone + stretch_pull(fascicle, muscles_.length[f]));
+    const double stretched = model_.stretch ? stretch_pull(strain_[static_cast<Index>(f)]) : 0;
+    const double pull = fascicle.max_tension * (model_.resting_tone + stretched);
     frame.passive_force[static_cast<Index>(f)] = pull;
-    if (pull == 0) continue;
+    const double undriven = pull * fascicle.lever;
+    const double driven = (1 - model_.resting_tone) * fascicle.max_tension * fascicle.lever;
     for (std::size_t a = fascicle.first_arm; a < fascicle.first_arm + fascicle.arms; ++a) {
-      passive_moments_.segment<3>(static_cast<Index>(3 * model_.arm_block[a])) +=
-          pull * fascicle.lever * muscles_.arm[a];
+      const double* arm = muscles_.arm[a].data();
+      double* moment = moments + 3 * model_.arm_block[a];
+      double* most = problem_.arm[a].data();
+      for (std::size_t axis = 0; axis < 3; ++axis) {
+        moment[axis] += undriven * arm[axis];
+        most[axis] = driven * arm[axis];
+      }
     }
   }
 }

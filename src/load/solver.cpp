@@ -31,6 +31,7 @@ Solver::Solver(const body::Model& model, const SolverOptions& options) : model_(
     problem_.first_arm.push_back(fascicle.first_arm);
     muscle_volume_.push_back(fascicle.volume);
   }
+  prepare_lengths();
   add_torques();
   if (!model.pressure_surfaces.empty()) add_pressure();
   problem_.first_arm.push_back(problem_.arm.size());
@@ -48,7 +49,19 @@ Solver::Solver(const body::Model& model, const SolverOptions& options) : model_(
           model.blocks[b].balanced[axis] ? 1.0 : 0.0;
     }
   }
-  for (const body::Joint& joint : model.joints) level_of_joint_.push_back(joint.level);
+  find_level_crossings();
+}
+
+void Solver::find_level_crossings() {
+  for (const body::Fascicle& fascicle : model_.fascicles) {
+    first_level_crossing_.push_back(level_crossings_.size());
+    for (std::size_t c = fascicle.first_crossing; c < fascicle.first_crossing + fascicle.crossings;
+         ++c) {
+      const body::Joint& joint = model_.joints[model_.crossings[c].joint];
+      if (joint.level != body::kNone) level_crossings_.push_back({c, joint.level, joint.gain});
+    }
+  }
+  first_level_crossing_.push_back(level_crossings_.size());
 }
 
 /// A torque is two muscles of one arm each: one pulls one way, one the other. Their strength is set
@@ -88,6 +101,7 @@ void Solver::solve(const body::Posture& posture, const Burden& burden, LoadFrame
   collect_forces(burden);
   find_net_moments();
   add_contacts(burden.contacts);
+  limit_by_length();
   find_passive(posture, frame);
   fit_torques();
   measure_pressure();
@@ -165,25 +179,20 @@ void Solver::find_net_moments() {
 }
 
 void Solver::solve_activations(LoadFrame& frame) {
-  for (std::size_t f = 0; f < model_.fascicles.size(); ++f) {
-    const body::Fascicle& fascicle = model_.fascicles[f];
-    for (std::size_t a = fascicle.first_arm; a < fascicle.first_arm + fascicle.arms; ++a) {
-      problem_.arm[a] =
-          (1 - model_.resting_tone) * fascicle.max_tension * fascicle.lever * muscles_.arm[a];
-    }
-  }
   problem_.wanted = -(net_moments_ + passive_moments_).cwiseProduct(problem_.balanced);
   activations_.solve(problem_, solution_);
   frame.status = solution_.status;
   frame.iterations = solution_.iterations;
   frame.residual = solution_.residual;
   const auto fascicles = static_cast<Index>(model_.fascicles.size());
-  frame.activation = solution_.activation.head(fascicles);
+  frame.activation.resize(fascicles);
   frame.force.resize(fascicles);
   for (Index i = 0; i < fascicles; ++i) {
+    const auto f = static_cast<std::size_t>(i);
+    const double part = solution_.activation[i];
+    frame.activation[i] = part / problem_.highest[f];
     frame.force[i] =
-        frame.passive_force[i] + (1 - model_.resting_tone) * frame.activation[i] *
-                                     model_.fascicles[static_cast<std::size_t>(i)].max_tension;
+        frame.passive_force[i] + (1 - model_.resting_tone) * part * model_.fascicles[f].max_tension;
   }
   frame.torque.resize(static_cast<Index>(model_.torques.size()));
   for (Index i = 0; i < frame.torque.size(); ++i) {
@@ -207,19 +216,16 @@ void Solver::add_muscle_forces(LoadFrame& frame) {
   pull_.fill(Vector::Zero());
   frame.group_compression.setZero(static_cast<Index>(body::kLevels),
                                   static_cast<Index>(model_.groups.size()));
+  double* by_group = frame.group_compression.data();  // columns of levels
   for (std::size_t f = 0; f < model_.fascicles.size(); ++f) {
     const double tension = frame.force[static_cast<Index>(f)];
     if (tension == 0) continue;
-    const body::Fascicle& fascicle = model_.fascicles[f];
-    for (std::size_t c = fascicle.first_crossing; c < fascicle.first_crossing + fascicle.crossings;
-         ++c) {
-      const std::size_t joint = model_.crossings[c].joint;
-      const std::size_t level = level_of_joint_[joint];
-      if (level == body::kNone) continue;
-      const Vector pull = tension * model_.joints[joint].gain * muscles_.direction[c];
-      pull_[level] += pull;
-      frame.group_compression(static_cast<Index>(level), static_cast<Index>(fascicle.group)) -=
-          pull.dot(plate_up_[level]);
+    double* by_level = by_group + body::kLevels * model_.fascicles[f].group;
+    for (std::size_t c = first_level_crossing_[f]; c < first_level_crossing_[f + 1]; ++c) {
+      const LevelCrossing& crossing = level_crossings_[c];
+      const Vector pull = tension * crossing.gain * muscles_.direction[crossing.crossing];
+      pull_[crossing.level] += pull;
+      by_level[crossing.level] -= pull.dot(plate_up_[crossing.level]);
     }
   }
 }

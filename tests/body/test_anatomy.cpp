@@ -119,6 +119,9 @@ TEST(Anatomy, a_larger_body_has_stiffer_levels) {
 TEST(Anatomy, a_part_can_be_taken_away) {
   const Model model = usual_body();
   EXPECT_EQ(without(model, Part::tone).resting_tone, 0);
+  EXPECT_FALSE(without(model, Part::stretch).stretch);
+  EXPECT_GT(model.fascicles[0].width, 0);
+  EXPECT_EQ(without(model, Part::length).fascicles[0].width, 0);
   EXPECT_TRUE(without(model, Part::pressure).pressure_surfaces.empty());
   EXPECT_EQ(without(model, Part::ribs).stiffness[3].ribs[0].law[1].linear, 0);
   EXPECT_GT(without(model, Part::ribs).stiffness[3].segment[0].law[1].linear, 0);

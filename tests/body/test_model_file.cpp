@@ -205,6 +205,31 @@ TEST(ModelFile, tone_is_a_part_of_strength) {
   EXPECT_NE(file.error().sentence.find("resting_tone"), std::string::npos);
 }
 
+TEST(ModelFile, a_curve_without_width_is_refused) {
+  SmallModel small;
+  small.model += "[muscle]\nresting_tone = 0.01\n";
+  auto file = small.read();
+  ASSERT_FALSE(file.has_value());
+  EXPECT_NE(file.error().sentence.find("force_length_width"), std::string::npos);
+  small.model += "force_length_width = 0.45\n";
+  file = small.read();
+  ASSERT_FALSE(file.has_value());
+  EXPECT_NE(file.error().sentence.find("borrowed_lengths"), std::string::npos);
+  small.model += "borrowed_lengths = []\n";
+  file = small.read();
+  ASSERT_TRUE(file.has_value()) << to_string(file.error());
+  EXPECT_EQ(file->force_length_width, 0.45);
+}
+
+TEST(ModelFile, borrowed_lengths_belong_to_a_group_that_there_is) {
+  SmallModel small;
+  small.model +=
+      "[muscle]\nresting_tone = 0.01\nforce_length_width = 0.45\nborrowed_lengths = [\"wings\"]\n";
+  const auto file = small.read();
+  ASSERT_FALSE(file.has_value());
+  EXPECT_NE(file.error().sentence.find("wings"), std::string::npos);
+}
+
 TEST(ModelFile, nothing_and_nonsense_are_refused) {
   EXPECT_FALSE(read_model({}).has_value());
   SmallModel small;

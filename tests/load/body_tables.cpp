@@ -158,6 +158,7 @@ std::vector<Variant> variants() {
   return {{"the model", [](const Model& model) { return model; }},
           {"without the resting tone", part(Part::tone)},
           {"without the pull of stretched muscles", part(Part::stretch)},
+          {"without strength by length", part(Part::length)},
           {"without stiffness of discs and ligaments", part(Part::segments)},
           {"without the rib cage", part(Part::ribs)},
           {"without pressure in the abdomen", part(Part::pressure)},

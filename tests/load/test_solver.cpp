@@ -169,6 +169,28 @@ TEST(Solver, a_warm_start_gives_the_answer_of_a_cold_one) {
   }
 }
 
+TEST(Solver, a_film_is_foreseen_and_a_cut_in_it_does_no_harm) {
+  const body::Model model = model_for();
+  Solver warm(model);
+  int steps = 0;
+  for (int i = 0; i < 80; ++i) {
+    // 30 pictures a second of bending, and a cut to another posture after the 60th.
+    const double t = i / 30.0 + (i > 60 ? 3 : 0);
+    body::Posture posture;
+    posture[body::Coordinate::lumbar_flexion] = 0.2 + 0.2 * std::sin(0.7 * t);
+    posture[body::Coordinate::thoracic_flexion] = 0.1 + 0.1 * std::sin(1.1 * t);
+    const LoadFrame frame = warm.solve(posture, {});
+    ASSERT_EQ(frame.status, SolveStatus::solved);
+    if (i >= 10 && i < 60) steps += frame.iterations;
+    if (i % 20 != 0 && i != 61) continue;
+    const LoadFrame afresh = Solver(model).solve(posture, {});
+    // Both end at residuals of 1e-10 of the largest moment.
+    EXPECT_LT((frame.force - afresh.force).lpNorm<Eigen::Infinity>(), 1e-5) << i;
+  }
+  // Two a picture when every one starts where the last ended.
+  EXPECT_LT(steps, 1.5 * 50);
+}
+
 TEST(Solver, a_frame_used_again_holds_what_a_new_one_holds) {
   const body::Model model = model_for();
   std::mt19937 random(4);

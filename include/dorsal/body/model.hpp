@@ -70,6 +70,8 @@ struct Fascicle {
   double lever = 1;        // [-] moment arm over that of the path; one but in drawn bodies
   double fibre = 0;        // [m] optimal length along the path
   double tendon = 0;       // [m] slack length
+  double width = 0;        // [-] w of exp(-(l - 1)^2 / w), the part of its strength at l times its
+                           // optimal length; zero: all of it at every length
   std::size_t first_point = 0;
   std::size_t points = 0;
   std::size_t first_crossing = 0;
@@ -157,6 +159,7 @@ struct Model {
   std::vector<PressureSurface> pressure_surfaces;
   PressureLimits pressure_limits;
   double resting_tone = 0;  // [-] pull of an undriven muscle in parts of its strength
+  bool stretch = true;      // muscles pull when stretched
   ScapulaRow scapula;
   LevelArray<std::size_t> level_joint;  // joint of the level, or kNone
   LevelArray<Eigen::Matrix3d> plate;    // rotation of the lower end plate frame in the lower body

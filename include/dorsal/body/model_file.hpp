@@ -172,7 +172,9 @@ struct ModelFile {
   std::vector<StiffnessRow> stiffness;
   std::vector<PressureRow> pressure;
   PressureLimits pressure_limits;
-  double resting_tone = 0;  // [-] pull of an undriven muscle in parts of its strength
+  double resting_tone = 0;        // [-] pull of an undriven muscle in parts of its strength
+  double force_length_width = 0;  // [-] see Fascicle::width
+  std::vector<std::string> borrowed_lengths;  // groups whose lengths are not their own
   ScapulaRow scapula;
   LandmarkRow hip_centre;
   LandmarkRow c7;

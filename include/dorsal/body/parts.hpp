@@ -10,6 +10,7 @@ enum class Part {
   segments,  ///< passive stiffness of discs and ligaments
   tone,      ///< the pull of muscles that are not driven
   stretch,   ///< the pull of muscles that are stretched
+  length,    ///< that a driven muscle's strength depends on its length
   pressure,  ///< pressure in the abdomen
 };
 

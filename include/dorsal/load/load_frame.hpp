@@ -47,14 +47,16 @@ body::LevelArray<T> each_level(const T& value) {
 struct LoadFrame {
   // computed by solve_activations
   SolveStatus status = SolveStatus::not_converged;
-  Eigen::VectorXd activation;         // (fascicle) [-], 0..1, drive beyond resting tone
+  Eigen::VectorXd activation;         // (fascicle) [-], 0..1, drive beyond resting tone, in parts
+                                      // of what the muscle can at its length
   Eigen::VectorXd force;              // (fascicle) [N], tension along the path
   Eigen::VectorXd passive_force;      // (fascicle) [N] part of force that is not driven
   double abdominal_pressure = 0;      // [Pa]
   Eigen::VectorXd torque;             // (torque) [N m], of muscles that stand as joint moments
   Eigen::VectorXd contact;            // (contact) [N], along the normal; never below zero
   Eigen::VectorXd residual;           // (3*block) [N m], what stays unbalanced, joint frame
-  double objective = detail::kUnset;  // [-] mean a^p, weighted by volume; p the exponent
+  double objective = detail::kUnset;  // [-] mean s^p, weighted by volume; p the exponent, s the
+                                      // driven force in parts of that at the optimal length
   int iterations = 0;
   // computed by joint_reactions; on the lower vertebra, in the frame of its upper end plate:
   // x forward, y up (out of the end plate), z right. NaN where the model has no such level.
