@@ -98,7 +98,8 @@ void add_repetition(std::vector<Dose>& out, const Repetition& joint) {
     out.back().high = (joint.cycles() + out_by) / per;
   };
   add("_cycles", "1", 1.0);
-  add("_cycles_per_minute", "1/min", minutes);
+  // Less than a minute is too little to speak of a frequency, as in zones.
+  if (minutes >= 1) add("_cycles_per_minute", "1/min", minutes);
   out.push_back(
       plain_dose(id + "_cycles_countable_up_to", joint.countable(), "1/min", kRepetitionSource));
   out.push_back(plain_dose(id + "_cycles_smallest", joint.hysteresis() * kRadiansToDegrees, "deg",

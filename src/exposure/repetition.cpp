@@ -106,7 +106,8 @@ bool operator==(const Repetition& a, const Repetition& b) {
 double Repetition::countable() const {
   constexpr double kMinute = 60;
   if (observed_ == Duration::zero()) return 0;
-  return kMinute * static_cast<double>(samples_) / in_seconds(observed_) / kPicturesPerCycle;
+  const double per_second = static_cast<double>(samples_) / in_seconds(observed_);
+  return kMinute * std::min(kCutOff, per_second / kPicturesPerCycle);
 }
 
 }  // namespace dorsal::exposure

@@ -115,9 +115,12 @@ std::string repetition_row(const Texts& t, const exposure::Repetition& joint) {
   return element(
       "tr", "",
       row_head(t(fmt::format("part.{}", joint.joint().id))) + cell(t.number(joint.cycles(), 1)) +
-          cell(t.number(joint.cycles() / minutes, 1)) +
-          cell(fmt::format("{} – {}", t.number(std::max(0.0, joint.cycles() - out_by) / minutes, 1),
-                           t.number((joint.cycles() + out_by) / minutes, 1))) +
+          cell(minutes < 1 ? "–" : t.number(joint.cycles() / minutes, 1)) +
+          cell(minutes < 1
+                   ? "–"
+                   : fmt::format("{} – {}",
+                                 t.number(std::max(0.0, joint.cycles() - out_by) / minutes, 1),
+                                 t.number((joint.cycles() + out_by) / minutes, 1))) +
           cell(t.number(joint.hysteresis() / kRadiansPerDegree) + "°") +
           cell(t.number(joint.countable())));
 }

@@ -209,6 +209,17 @@ TEST(Doses, of_holds_cycles_and_head_are_there_with_their_intervals) {
   EXPECT_EQ(find(all, "lifts"), nullptr);
 }
 
+TEST(Doses, cycles_a_minute_need_a_minute) {
+  PostureExposure exposure;
+  for (int i = 0; i < 500; ++i) {
+    exposure.add(Duration{100'000} * i, Duration{100'000},
+                 frame_with(posture::Measure::trunk_inclination, 20));
+  }
+  exposure.close();
+  EXPECT_NE(find(doses(exposure), "trunk_cycles"), nullptr);
+  EXPECT_EQ(find(doses(exposure), "trunk_cycles_per_minute"), nullptr);
+}
+
 TEST(Doses, of_a_series_split_at_a_gap_and_merged_are_those_of_the_whole) {
   PostureExposure whole, first, second;
   for (int i = 0; i < 1200; ++i) {
