@@ -20,8 +20,9 @@ Distribution::Distribution(double bin_width)
 }
 
 std::int32_t Distribution::bin_of(double value) const {
-  const double bin = std::floor(value / bin_width_);
-  return static_cast<std::int32_t>(std::clamp(bin, -double{kMaxBins}, double{kMaxBins - 1}));
+  const double bin = std::clamp(value / bin_width_, -double{kMaxBins}, double{kMaxBins - 1});
+  const auto towards_zero = static_cast<std::int32_t>(bin);
+  return towards_zero > bin ? towards_zero - 1 : towards_zero;
 }
 
 std::int64_t& Distribution::weight_at(std::int32_t bin) {
@@ -70,6 +71,28 @@ double Distribution::quantile(double p) const {
     ++bin;
   }
   return std::clamp((bin + 0.5) * bin_width_, min_, max_);
+}
+
+double Distribution::integral(const std::function<double(double)>& f) const {
+  double sum = 0;
+  double bin = first_bin_;
+  for (const std::int64_t weight : weights_) {
+    if (weight != 0) {
+      sum += f(std::clamp((bin + 0.5) * bin_width_, min_, max_)) * in_seconds(Duration{weight});
+    }
+    ++bin;
+  }
+  return sum;
+}
+
+Duration Distribution::time_above(double threshold) const {
+  Duration time{0};
+  double bin = first_bin_;
+  for (const std::int64_t weight : weights_) {
+    if (std::clamp((bin + 0.5) * bin_width_, min_, max_) > threshold) time += Duration{weight};
+    ++bin;
+  }
+  return time;
 }
 
 bool operator==(const Distribution& a, const Distribution& b) {

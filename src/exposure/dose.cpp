@@ -67,39 +67,97 @@ void add_stillness(std::vector<Dose>& out, const Stillness& stillness) {
       plain_dose("trunk_still_longest", in_seconds(stillness.longest()), "s", kStillnessSource));
 }
 
-/// Beyond which the answer to a question of the interview is being lived.
-struct FindingRule {
-  std::string_view id;
-  std::array<std::string_view, 2> schemes;  // the greater one counts; the second may be empty
-  double border;                            // [deg]
-};
-// trunk_bending and overhead_work ask about bending and about arms above the shoulder: the borders
-// are those of the zones (RULA). screen_posture asks about looking down: RULA's last neck border.
-constexpr std::array kFindingRules = {
-    FindingRule{"trunk_bending", {"trunk_inclination", ""}, 20.0},
-    FindingRule{"overhead_work", {"left_upper_arm_elevation", "right_upper_arm_elevation"}, 90.0},
-    FindingRule{"screen_posture", {"neck_flexion", ""}, 20.0},
-};
+constexpr std::string_view kHoldSource =
+    "expert: held is to stay within 10 degrees (arms 15) for 4 s and more";
 
-Finding finding_from(const PostureExposure& exposure, const FindingRule& rule) {
-  Finding finding;
-  finding.id = rule.id;
-  for (const ZoneTimes& zones : exposure.zones()) {
-    if (std::ranges::find(rule.schemes, zones.scheme().id) == rule.schemes.end()) continue;
-    if (zones.observed() == Duration::zero()) continue;
-    for (std::size_t b = 0; b < zones.scheme().borders.size(); ++b) {
-      if (std::abs(zones.scheme().borders[b].at * kRadiansToDegrees - rule.border) > 1e-9) continue;
-      const TimeInterval& past = zones.past(b);
-      const double value = share(past.value, zones.observed());
-      if (finding.measured && value <= finding.value) continue;
-      finding.measured = true;
-      finding.value = value;
-      finding.low = share(past.certain, zones.observed());
-      finding.high = share(past.possible, zones.observed());
-      finding.observed = in_seconds(zones.observed());
-    }
-  }
-  return finding;
+void add_holds(std::vector<Dose>& out, const Holds& holds) {
+  if (holds.observed() == Duration::zero()) return;
+  const std::string id(holds.part().id);
+  out.push_back(plain_dose(id + "_held_time", in_seconds(holds.held()), "s", kHoldSource));
+  out.push_back(plain_dose(id + "_held_longest", in_seconds(holds.longest()), "s", kHoldSource));
+  out.push_back(plain_dose(id + "_holds", static_cast<double>(holds.number()), "1", kHoldSource));
+  out.push_back(
+      plain_dose(id + "_changes", static_cast<double>(holds.changes()), "1", kHoldSource));
+  out.push_back(
+      plain_dose(id + "_since_change", in_seconds(holds.since_change()), "s", kHoldSource));
+}
+
+constexpr std::string_view kRepetitionSource =
+    "turning points beyond the noise of the angle itself; a count may be out by one in each "
+    "stretch seen without a gap";
+
+void add_repetition(std::vector<Dose>& out, const Repetition& joint) {
+  constexpr double kMinute = 60;
+  if (joint.rate().empty()) return;
+  const std::string id(joint.joint().id);
+  const double out_by = static_cast<double>(joint.stretches());
+  const double minutes = in_seconds(joint.observed()) / kMinute;
+  const auto add = [&](const char* what, const char* unit, double per) {
+    out.push_back(plain_dose(id + what, joint.cycles() / per, unit, kRepetitionSource));
+    out.back().low = std::max(0.0, joint.cycles() - out_by) / per;
+    out.back().high = (joint.cycles() + out_by) / per;
+  };
+  add("_cycles", "1", 1.0);
+  // Less than a minute is too little to speak of a frequency, as in zones.
+  if (minutes >= 1) add("_cycles_per_minute", "1/min", minutes);
+  out.push_back(
+      plain_dose(id + "_cycles_countable_up_to", joint.countable(), "1/min", kRepetitionSource));
+  out.push_back(plain_dose(id + "_cycles_smallest", joint.hysteresis() * kRadiansToDegrees, "deg",
+                           kRepetitionSource));
+}
+
+constexpr std::string_view kSittingSource =
+    "expert: thighs lifted by more than 45 degrees sit; a squat looks the same";
+
+void add_sitting(std::vector<Dose>& out, const Sitting& sitting) {
+  if (sitting.observed() == Duration::zero()) return;
+  out.push_back(time_dose("sitting_time", sitting.sitting(), kSittingSource));
+  out.push_back(share_dose("sitting_share", sitting.sitting(), sitting.observed(), kSittingSource));
+  out.push_back(
+      plain_dose("sitting_longest", in_seconds(sitting.longest_bout()), "s", kSittingSource));
+  out.push_back(
+      plain_dose("sitting_rises", static_cast<double>(sitting.rises()), "1", kSittingSource));
+}
+
+constexpr std::string_view kLiftSource =
+    "hands together upwards by 0.25 m and more within 10 s (expert); a camera sees no mass";
+
+void add_lifts(std::vector<Dose>& out, const Lifts& lifts) {
+  if (lifts.observed() == Duration::zero()) return;
+  out.push_back(plain_dose("lifts", static_cast<double>(lifts.number()), "1", kLiftSource));
+}
+
+constexpr std::string_view kPitchSource =
+    "where the head points, down +, against the person's upright; eyes turn beyond it and are not "
+    "seen";
+
+void add_head_pitch(std::vector<Dose>& out, const Track& pitch) {
+  if (pitch.value.empty()) return;
+  const Quantiles q = pitch.quantiles();
+  out.push_back(plain_dose("head_pitch_median", q.median * kRadiansToDegrees, "deg", kPitchSource));
+  out.back().low = q.median_low * kRadiansToDegrees;
+  out.back().high = q.median_high * kRadiansToDegrees;
+}
+
+Dose reading_dose(std::string id, const Reading& reading, std::string unit,
+                  std::string_view source) {
+  Dose dose = plain_dose(std::move(id), reading.value, std::move(unit), source);
+  dose.low = reading.low;
+  dose.high = reading.high;
+  return dose;
+}
+
+constexpr std::string_view kImpulseSource =
+    "compression over time; the reference is the same body standing upright, since no threshold "
+    "is published for thoracic levels";
+constexpr std::string_view kLumbarSource =
+    "lumbar only: Mainz-Dortmund dose model, Jager et al. 1999, force to the power of 2, from "
+    "3.2 kN (women 2.5 kN); formula grade C; the day's limit was dropped in 2007";
+
+std::string level_id(std::size_t level) {
+  std::string id(body::level_names()[level]);
+  std::ranges::replace(id, '/', '_');
+  return id;
 }
 
 }  // namespace
@@ -112,14 +170,36 @@ std::vector<Dose> doses(const PostureExposure& exposure) {
       add_border_doses(out, zones, b);
     }
   }
+  const ZoneTimes& arms = exposure.either_arm();
+  for (std::size_t b = 0; arms.observed() > Duration::zero() && b < arms.scheme().borders.size();
+       ++b) {
+    add_border_doses(out, arms, b);
+  }
   add_stillness(out, exposure.stillness());
+  for (const Holds& holds : exposure.holds()) add_holds(out, holds);
+  for (const Repetition& joint : exposure.repetition()) add_repetition(out, joint);
+  add_sitting(out, exposure.sitting());
+  add_lifts(out, exposure.lifts());
+  add_head_pitch(out, exposure.head_pitch());
   return out;
 }
 
-std::vector<Finding> findings(const PostureExposure& exposure) {
-  std::vector<Finding> out;
-  out.reserve(kFindingRules.size());
-  for (const FindingRule& rule : kFindingRules) out.push_back(finding_from(exposure, rule));
+std::vector<Dose> load_doses(const LoadExposure& load, const body::LevelArray<double>& standing,
+                             body::Sex sex) {
+  std::vector<Dose> out;
+  if (load.observed() == Duration::zero()) return out;
+  for (std::size_t l = 0; l < body::kLevels; ++l) {
+    const LevelDose dose = level_dose(load, static_cast<body::Level>(l), standing[l]);
+    out.push_back(
+        reading_dose("compression_impulse_" + level_id(l), dose.impulse, "N s", kImpulseSource));
+    if (!std::isfinite(dose.above_standing.value)) continue;
+    out.push_back(reading_dose("compression_above_standing_" + level_id(l), dose.above_standing,
+                               "N s", kImpulseSource));
+    out.push_back(time_dose("time_above_standing_" + level_id(l), dose.beyond, kImpulseSource));
+  }
+  const LumbarDose lumbar = lumbar_dose(load, sex);
+  out.push_back(reading_dose("mainz_dortmund_dose_L5_S1", lumbar.dose, "N h", kLumbarSource));
+  out.back().limit = lumbar.daily_guidance;
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "dorsal/exposure/posture_exposure.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -8,6 +9,28 @@ namespace {
 
 constexpr double kAngleBin = 0.1 * std::numbers::pi / 180.0;  // [rad]
 constexpr double kLengthBin = 0.001;                          // [m]
+
+using posture::Measure;
+
+Reading reading_of(const posture::PostureFrame& frame, Measure m) {
+  const posture::MeasuredValue& v = frame.measures[static_cast<std::size_t>(m)];
+  return {v.value, v.low, v.high};
+}
+
+/// Of two angles the greater, of those seen.
+Reading greater_of(const Reading& a, const Reading& b) {
+  if (!std::isfinite(a.value)) return b;
+  if (!std::isfinite(b.value)) return a;
+  return {std::max(a.value, b.value), std::max(a.low, b.low), std::max(a.high, b.high)};
+}
+
+/// Errors of the trunk's line are in the neck's angle with the other sign, so that adding squares
+/// is on the safe side.
+Reading sum_of(const Reading& a, const Reading& b) {
+  const double value = a.value + b.value;
+  return {value, value - std::hypot(a.value - a.low, b.value - b.low),
+          value + std::hypot(a.high - a.value, b.high - b.value)};
+}
 
 }  // namespace
 
@@ -42,14 +65,17 @@ Quantiles Track::quantiles() const {
   return q;
 }
 
-PostureExposure::PostureExposure() {
+PostureExposure::PostureExposure() : either_arm_(either_arm_scheme()), head_pitch_(kAngleBin) {
   for (const auto& info : posture::measure_infos()) {
     tracks_.emplace_back(info.unit == posture::MeasureUnit::angle ? kAngleBin : kLengthBin);
   }
   for (const ZoneScheme& scheme : zone_schemes()) zones_.emplace_back(scheme);
+  for (const HeldPart& part : held_parts()) holds_.emplace_back(part);
+  for (const RepeatedJoint& joint : repeated_joints()) repetition_.emplace_back(joint);
 }
 
-void PostureExposure::add(Duration at, Duration duration, const posture::PostureFrame& frame) {
+void PostureExposure::add(Duration at, Duration duration, const posture::PostureFrame& frame,
+                          const BodySight& sight) {
   if (duration <= Duration::zero()) return;
   duration_ += duration;
   if (frame.status != posture::FitStatus::nobody) with_person_ += duration;
@@ -59,11 +85,21 @@ void PostureExposure::add(Duration at, Duration duration, const posture::Posture
     gaps_[m][static_cast<std::size_t>(v.gap)] += duration;
   }
   for (ZoneTimes& zone : zones_) {
-    const auto& v = frame.measures[static_cast<std::size_t>(zone.scheme().measure)];
-    zone.add(at, duration, {v.value, v.low, v.high});
+    zone.add(at, duration, reading_of(frame, zone.scheme().measure));
   }
-  constexpr auto kTrunk = static_cast<std::size_t>(posture::Measure::trunk_inclination);
-  stillness_.add(at, duration, frame.measures[kTrunk].value);
+  stillness_.add(at, duration, reading_of(frame, Measure::trunk_inclination).value);
+  either_arm_.add(at, duration,
+                  greater_of(reading_of(frame, Measure::left_upper_arm_elevation),
+                             reading_of(frame, Measure::right_upper_arm_elevation)));
+  head_pitch_.add(at, duration,
+                  sum_of(reading_of(frame, Measure::trunk_inclination),
+                         reading_of(frame, Measure::neck_flexion)));
+  for (Holds& holds : holds_) holds.add(at, duration, reading_of(frame, holds.part().measure));
+  for (Repetition& joint : repetition_) {
+    joint.add(at, duration, reading_of(frame, joint.joint().measure).value);
+  }
+  sitting_.add(at, duration, sight);
+  lifts_.add(at, duration, sight);
 }
 
 void PostureExposure::merge(const PostureExposure& other) {
@@ -73,8 +109,27 @@ void PostureExposure::merge(const PostureExposure& other) {
   }
   for (std::size_t z = 0; z < zones_.size(); ++z) zones_[z].merge(other.zones_[z]);
   stillness_.merge(other.stillness_);
+  either_arm_.merge(other.either_arm_);
+  head_pitch_.merge(other.head_pitch_);
+  for (std::size_t p = 0; p < holds_.size(); ++p) holds_[p].merge(other.holds_[p]);
+  for (std::size_t j = 0; j < repetition_.size(); ++j) repetition_[j].merge(other.repetition_[j]);
+  sitting_.merge(other.sitting_);
+  lifts_.merge(other.lifts_);
   duration_ += other.duration_;
   with_person_ += other.with_person_;
+}
+
+void PostureExposure::close() {
+  for (Repetition& joint : repetition_) joint.close();
+  lifts_.close();
+}
+
+bool operator==(const PostureExposure& a, const PostureExposure& b) {
+  return a.tracks_ == b.tracks_ && a.gaps_ == b.gaps_ && a.zones_ == b.zones_ &&
+         a.stillness_ == b.stillness_ && a.either_arm_ == b.either_arm_ &&
+         a.head_pitch_ == b.head_pitch_ && a.holds_ == b.holds_ && a.repetition_ == b.repetition_ &&
+         a.sitting_ == b.sitting_ && a.lifts_ == b.lifts_ && a.duration_ == b.duration_ &&
+         a.with_person_ == b.with_person_;
 }
 
 Duration PostureExposure::time_with(posture::Measure m, posture::Gap gap) const {

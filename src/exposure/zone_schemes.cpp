@@ -46,7 +46,17 @@ constexpr std::array kSchemes = {
     ZoneScheme{"trunk_twist", Measure::trunk_twist, true, Verdict::acceptable, kSideways, kEn, 'B'},
 };
 
+constexpr ZoneScheme kEitherArm = {"either_upper_arm_elevation",
+                                   Measure::left_upper_arm_elevation,
+                                   false,
+                                   Verdict::acceptable,
+                                   kUpperArm,
+                                   kEnAndRula,
+                                   'B'};
+
 }  // namespace
+
+const ZoneScheme& either_arm_scheme() { return kEitherArm; }
 
 std::span<const ZoneScheme> zone_schemes() { return kSchemes; }
 

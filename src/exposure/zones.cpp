@@ -121,6 +121,7 @@ bool operator==(const ZoneTimes& a, const ZoneTimes& b) {
 void Stillness::add(Duration at, Duration duration, double value) {
   if (duration <= Duration::zero()) return;
   if (!std::isfinite(value)) return close();
+  if (open_ && at - until_ > ZoneTimes::kBridge) close();
   observed_ += duration;
   const bool changed = open_ && std::abs(value - anchor_) > kChange;
   if (changed) {

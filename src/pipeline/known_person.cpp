@@ -93,6 +93,7 @@ void describe(const Request& request, const Recording& recording, const KnownPer
   auto& notes = assessment.assumptions;
   note_body(request, known.person, notes);
   if (request.hands) {
+    assessment.lifted = kilograms(request.hands->left_hand + request.hands->right_hand);
     notes.push_back(
         {Assumption::hands_given, {request.hands->left_hand, request.hands->right_hand}});
   } else {

@@ -59,6 +59,7 @@ class Weighing {
         burden_(request.hands.value_or(load::Burden{})),
         solver_(known.model),
         band_(known.model, burden_, request.uncertainty),
+        sights_(body::Skeleton(known.person, known.surveyed.calibration.scale)),
         loaded_(std::move(loaded)) {
     const load::LoadFrame standing = standing_load(solver_);
     if (standing.status == load::SolveStatus::solved) {
@@ -72,7 +73,7 @@ class Weighing {
     const posture::PostureFrame frame = estimator_.estimate(landmarks);
     const Duration at = exposure::duration_from_seconds(record.time);
     const Duration span = exposure::duration_from_seconds(duration);
-    assessment_.posture.add(at, span, frame);
+    assessment_.posture.add(at, span, frame, sights_.at(at, frame));
     if (!frame.quasi_static) fast_.add(record.time, record.time + duration);
     if (frame.status == posture::FitStatus::fitted) {
       DORSAL_TRY_VOID(files_.add_posture(record.time, frame.posture));
@@ -87,6 +88,7 @@ class Weighing {
 
   Result<report::Assessment> finish() {
     DORSAL_TRY_VOID(loaded_.settle());
+    assessment_.posture.close();
     assessment_.too_fast = fast_.all();
     assessment_.quasi_static = assessment_.too_fast.empty();
     if (const auto chosen = choose_moments(loaded_, scores_)) {
@@ -127,6 +129,7 @@ class Weighing {
   load::Solver solver_;
   load::LoadFrame load_;
   LoadBand band_;
+  exposure::SightSampler sights_;
   Stretches fast_{kFastBridge};
   exposure::Distribution scores_{kScoreBin};
   Spool<LoadedRecord> loaded_;

@@ -60,8 +60,50 @@ std::string zone_row(const exposure::ZoneTimes& zones, std::size_t zone) {
   row += ',' + cell(observed, 3);
   row += ',';
   row += verdict_word(zones.verdict(zone));
-  row += fmt::format(",{},{}\n", quoted(scheme.source), scheme.grade);
+  row += fmt::format(",{},{},zone,,,,,,\n", quoted(scheme.source), scheme.grade);
   return row;
+}
+
+/// A row without zones: what it is stands in `kind`, its numbers in the last columns.
+std::string other_row(std::string_view measure, std::string_view source, std::string_view kind,
+                      std::string_view rest) {
+  return fmt::format("{},,,,,,,,,,,,,{},,{},{}\n", measure, quoted(source), kind, rest);
+}
+
+std::string dose_row(const exposure::Dose& dose) {
+  return other_row(dose.id, dose.source, "dose",
+                   fmt::format(",,{},{},{},{}", cell(dose.value, 4), cell(dose.low, 4),
+                               cell(dose.high, 4), dose.unit));
+}
+
+/// @param scale  from the unit of the reading to that of the file
+std::string event_row(std::string_view measure, std::string_view kind, Duration begin, Duration end,
+                      const exposure::Reading& r, double scale, std::string_view unit) {
+  return other_row(
+      measure, "", kind,
+      fmt::format("{},{},{},{},{},{}", cell(in_seconds(begin), 3), cell(in_seconds(end), 3),
+                  cell(r.value * scale, 4), cell(r.low * scale, 4), cell(r.high * scale, 4), unit));
+}
+
+std::string other_rows(const Assessment& a) {
+  std::string out;
+  for (const auto& dose : exposure::doses(a.posture)) out += dose_row(dose);
+  for (const auto& dose : exposure::load_doses(a.load, a.standing_compression, a.person.sex)) {
+    out += dose_row(dose);
+  }
+  for (const exposure::Holds& part : a.posture.holds()) {
+    for (const exposure::Hold& hold : part.longest_holds()) {
+      out += event_row(part.part().id, "hold", hold.begin, hold.end, hold.posture,
+                       1 / kRadiansPerDegree, "deg");
+    }
+  }
+  for (const exposure::Lift& lift : a.posture.lifts().highest()) {
+    out += event_row("lift_from", "lift", lift.begin, lift.end, lift.from, 1, "m");
+    out += event_row("lift_to", "lift", lift.begin, lift.end, lift.to, 1, "m");
+    out += event_row("lift_asymmetry", "lift", lift.begin, lift.end, lift.asymmetry,
+                     1 / kRadiansPerDegree, "deg");
+  }
+  return out;
 }
 
 }  // namespace
@@ -70,12 +112,13 @@ std::string exposure_csv(const Assessment& assessment) {
   std::string out =
       "measure,from_deg,to_deg,time_s,time_certain_s,time_possible_s,share_percent,"
       "share_certain_percent,share_possible_percent,longest_at_or_beyond_s,"
-      "entries_per_minute,observed_s,verdict,source,grade\n";
+      "entries_per_minute,observed_s,verdict,source,grade,kind,begin_s,end_s,value,value_low,"
+      "value_high,unit\n";
   for (const exposure::ZoneTimes& zones : assessment.posture.zones()) {
     if (zones.observed() == Duration::zero()) continue;
     for (std::size_t z = 0; z < zones.zones(); ++z) out += zone_row(zones, z);
   }
-  return out;
+  return out + other_rows(assessment);
 }
 
 }  // namespace dorsal::report

@@ -1,4 +1,6 @@
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "dorsal/base/units.hpp"
 #include "dorsal/base/version.hpp"
@@ -96,9 +98,12 @@ Json load_json_of(const Assessment& a) {
   return out;
 }
 
-Json exposure_json(const exposure::PostureExposure& posture) {
+Json exposure_json(const Assessment& a) {
   Json out = Json::object();
-  for (const exposure::Dose& dose : exposure::doses(posture)) {
+  std::vector<exposure::Dose> all = exposure::doses(a.posture);
+  const auto loads = exposure::load_doses(a.load, a.standing_compression, a.person.sex);
+  all.insert(all.end(), loads.begin(), loads.end());
+  for (const exposure::Dose& dose : all) {
     out[dose.id] = {{"value", number(dose.value, kDoseStep)},
                     {"unit", dose.unit},
                     {"interval", interval(dose.low, dose.high, kDoseStep)},
@@ -108,13 +113,54 @@ Json exposure_json(const exposure::PostureExposure& posture) {
   return out;
 }
 
-Json findings_json(const exposure::PostureExposure& posture) {
+Json degrees_json(const exposure::Reading& r) {
+  const double scale = 1 / kRadiansPerDegree;
+  return {{"value", number(r.value * scale, kAngleStep)},
+          {"interval", interval(r.low * scale, r.high * scale, kAngleStep)}};
+}
+
+Json metres_json(const exposure::Reading& r) {
+  return {{"value", number(r.value, kLengthStep)},
+          {"interval", interval(r.low, r.high, kLengthStep)}};
+}
+
+/// The longest holds of each part, in order of time.
+Json holds_json(const exposure::PostureExposure& posture) {
+  Json out = Json::array();
+  for (const exposure::Holds& part : posture.holds()) {
+    for (const exposure::Hold& hold : part.longest_holds()) {
+      out.push_back({{"part", part.part().id},
+                     {"begin_s", number(in_seconds(hold.begin), kTimeStep)},
+                     {"end_s", number(in_seconds(hold.end), kTimeStep)},
+                     {"angle_deg", degrees_json(hold.posture)}});
+    }
+  }
+  return out;
+}
+
+Json lifts_json(const Assessment& a) {
+  Json out = Json::array();
+  for (const exposure::Lift& lift : a.posture.lifts().highest()) {
+    out.push_back({{"begin_s", number(in_seconds(lift.begin), kTimeStep)},
+                   {"end_s", number(in_seconds(lift.end), kTimeStep)},
+                   {"from_m", metres_json(lift.from)},
+                   {"to_m", metres_json(lift.to)},
+                   {"asymmetry_deg", degrees_json(lift.asymmetry)},
+                   {"mass_kg", a.lifted ? number(in_kilograms(*a.lifted), 0.01) : Json(nullptr)}});
+  }
+  return out;
+}
+
+Json findings_json(const Assessment& a) {
   Json out = Json::object();
-  for (const exposure::Finding& finding : exposure::findings(posture)) {
+  for (const exposure::Finding& finding : exposure::findings(a.posture, a.lifted)) {
     out[finding.id] = {{"value", number(finding.value, kDoseStep)},
                        {"measured", finding.measured},
                        {"interval", interval(finding.low, finding.high, kDoseStep)},
-                       {"observed_s", number(finding.observed, kTimeStep)}};
+                       {"observed_s", number(finding.observed, kTimeStep)},
+                       {"needed_s", number(finding.needed, kTimeStep)},
+                       {"unit", finding.unit},
+                       {"answer", finding.answer.empty() ? Json(nullptr) : Json(finding.answer)}};
   }
   return out;
 }
@@ -160,11 +206,18 @@ std::string report_json(const Assessment& a) {
   document["diagnostics"] = notes_json(a, document);
   document["posture"] = posture_json(a.posture);
   document["load"] = load_json_of(a);
-  document["exposure"] = exposure_json(a.posture);
-  document["findings"] = findings_json(a.posture);
+  document["exposure"] = exposure_json(a);
+  document["holds"] = holds_json(a.posture);
+  document["lifts"] = lifts_json(a);
+  document["findings"] = findings_json(a);
   document["not_measurable"] = Json::array();
   for (const NotMeasurable& n : not_measurable(a)) {
-    document["not_measurable"].push_back({{"measure", n.measure}, {"why", n.why}});
+    Json item = {{"measure", n.measure}, {"why", n.why}};
+    if (std::isfinite(n.needed)) {
+      item["observed_s"] = number(n.observed, kTimeStep);
+      item["needed_s"] = number(n.needed, kTimeStep);
+    }
+    document["not_measurable"].push_back(std::move(item));
   }
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

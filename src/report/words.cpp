@@ -27,8 +27,48 @@ constexpr std::array<std::string_view, kAssumptions> kAssumptionWords = {
     "largest_person"};
 constexpr std::array<std::string_view, 3> kCalibrations = {"none", "recording", "file"};
 
+constexpr std::array<std::string_view, 6> kFindingGaps = {
+    "none", "not_seen", "legs_hidden", "observed_too_short", "too_few_pictures", "mass_unknown"};
+
+// Cycles a minute that a recording should be able to show.
+constexpr double kQuickWork = 40;  // [1/min]
+
+void add_exposure_gaps(const Assessment& a, std::vector<NotMeasurable>& out) {
+  const exposure::PostureExposure& posture = a.posture;
+  const bool nobody = posture.with_person() == exposure::Duration::zero();
+  const std::string legs(nobody ? word(posture::Gap::nobody)
+                                : word(exposure::FindingGap::legs_hidden));
+  if (posture.sitting().observed() == exposure::Duration::zero()) out.push_back({"sitting", legs});
+  if (posture.lifts().observed() == exposure::Duration::zero()) out.push_back({"lifts", legs});
+  if (posture.head_pitch().value.empty()) {
+    const auto gap = posture.main_gap(posture::Measure::neck_flexion);
+    out.push_back(
+        {"head_pitch", std::string(word(gap == posture::Gap::none ? posture::Gap::nobody : gap))});
+  }
+  for (const exposure::Repetition& joint : posture.repetition()) {
+    if (joint.observed() == exposure::Duration::zero() || joint.countable() >= kQuickWork) continue;
+    out.push_back({"repetition", std::string(word(exposure::FindingGap::too_few_pictures))});
+    break;
+  }
+  // A camera that looks at the person sees neither the screen nor where the eyes turn.
+  out.push_back({"screen_height", "screen_not_seen"});
+  out.push_back({"screen_distance", "screen_not_seen"});
+}
+
+void add_findings(const Assessment& a, std::vector<NotMeasurable>& out) {
+  for (const exposure::Finding& f : exposure::findings(a.posture, a.lifted)) {
+    if (f.measured) continue;
+    std::string why(word(f.why));
+    if (f.why == exposure::FindingGap::not_seen) {
+      why = word(f.gap == posture::Gap::none ? posture::Gap::nobody : f.gap);
+    }
+    out.push_back({f.id, why, f.observed, f.needed});
+  }
+}
+
 }  // namespace
 
+std::string_view word(exposure::FindingGap gap) { return look_up(kFindingGaps, gap); }
 std::string_view word(InputKind kind) { return look_up(kKinds, kind); }
 std::string_view word(posture::View view) { return look_up(kViews, view); }
 std::string_view word(posture::Gap gap) { return look_up(kGapWords, gap); }
@@ -50,6 +90,8 @@ std::vector<NotMeasurable> not_measurable(const Assessment& assessment) {
   if (assessment.load.observed() == exposure::Duration::zero()) {
     out.push_back({"load", reason(word(assessment.load.main_gap()))});
   }
+  add_exposure_gaps(assessment, out);
+  add_findings(assessment, out);
   return out;
 }
 

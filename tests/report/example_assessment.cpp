@@ -90,6 +90,19 @@ exposure::LoadBand band_of(const load::LoadFrame& frame) {
   return band;
 }
 
+/// Sits but for five minutes of every half hour, in which something is lifted every minute.
+exposure::BodySight sight_at(double t, bool legs) {
+  exposure::BodySight sight;
+  sight.present = true;
+  if (!legs) return sight;
+  const bool up = std::fmod(t, 1800) > 1500;
+  const double thigh = (up ? 8 : 84) * kDegree;
+  sight.thigh = {thigh, thigh - 8 * kDegree, thigh + 8 * kDegree};
+  const double height = up ? 0.75 - 0.35 * std::cos(t * 0.105) : 0.7;
+  sight.hands = {height, height - 0.08, height + 0.08};
+  return sight;
+}
+
 void add_frame(Assessment& out, const ExampleOptions& options, double t, Duration at,
                Duration duration) {
   const double away = std::fmod(t, 1500);
@@ -101,7 +114,7 @@ void add_frame(Assessment& out, const ExampleOptions& options, double t, Duratio
   }
   ++out.input.frames_with_person;
   const Angles angles = angles_at(t);
-  out.posture.add(at, duration, posture_of(t, angles, options.hips));
+  out.posture.add(at, duration, posture_of(t, angles, options.hips), sight_at(t, options.hips));
   if (!options.hips) {
     out.load.add_gap(at, duration, exposure::LoadGap::trunk_hidden);
   } else if (away > 700 && away < 712) {
@@ -181,6 +194,7 @@ Assessment example_assessment(const ExampleOptions& options) {
     const Duration at = step * static_cast<std::int64_t>(i);
     add_frame(out, options, exposure::in_seconds(at), at, step);
   }
+  out.posture.close();
   out.assumptions = {{Assumption::hands_free, {}},
                      {Assumption::default_body, {1.74, 72, 45}},
                      {Assumption::population_upright, {}},

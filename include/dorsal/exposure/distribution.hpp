@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace dorsal::exposure {
@@ -35,6 +36,11 @@ class Distribution {
   /// Within half a bin width of the exact time-weighted quantile; exact at p = 0 and p = 1.
   /// @return NaN when nothing was counted
   [[nodiscard]] double quantile(double p) const;
+  /// Integral over time of a function of the value: sum of f(value) times seconds, each value
+  /// taken to be the middle of its bin.
+  [[nodiscard]] double integral(const std::function<double(double)>& f) const;
+  /// Time with a value above a threshold, to within a bin.
+  [[nodiscard]] Duration time_above(double threshold) const;
   [[nodiscard]] double min() const { return min_; }
   [[nodiscard]] double max() const { return max_; }
   [[nodiscard]] double bin_width() const { return bin_width_; }

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "dorsal/exposure/load_dose.hpp"
+#include "dorsal/exposure/load_exposure.hpp"
 #include "dorsal/exposure/posture_exposure.hpp"
 
 namespace dorsal::exposure {
@@ -20,20 +22,14 @@ struct Dose {
   std::string source;
 };
 
-/// Per zone border: time and share beyond it, longest hold, entries per minute; and stillness.
+/// Per zone border: time and share beyond it, longest hold, entries per minute; holds, changes and
+/// cycles of each part; sitting, lifts, where the head points. What is under way must be closed.
 /// Doses of measures that were never observed are left out.
 [[nodiscard]] std::vector<Dose> doses(const PostureExposure& exposure);
 
-/// What a measured exposure says to the questions of the interview: the share of observed time that
-/// was spent so.
-struct Finding {
-  std::string id;  // finding id of the interview: "trunk_bending"
-  double value = std::numeric_limits<double>::quiet_NaN();  // 0..1
-  bool measured = false;
-  double low = std::numeric_limits<double>::quiet_NaN();
-  double high = std::numeric_limits<double>::quiet_NaN();
-  double observed = 0;  // [s]
-};
-[[nodiscard]] std::vector<Finding> findings(const PostureExposure& exposure);
+/// What every level bore, and the lumbar dose of L5/S1, labelled so.
+/// @param standing  (level) [N] compression standing upright; NaN: unknown
+[[nodiscard]] std::vector<Dose> load_doses(const LoadExposure& load,
+                                           const body::LevelArray<double>& standing, body::Sex sex);
 
 }  // namespace dorsal::exposure

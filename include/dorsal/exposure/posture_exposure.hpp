@@ -4,7 +4,12 @@
 #include <limits>
 #include <vector>
 
+#include "dorsal/exposure/body_sight.hpp"
 #include "dorsal/exposure/distribution.hpp"
+#include "dorsal/exposure/holds.hpp"
+#include "dorsal/exposure/lifts.hpp"
+#include "dorsal/exposure/repetition.hpp"
+#include "dorsal/exposure/sitting.hpp"
 #include "dorsal/exposure/time_bins.hpp"
 #include "dorsal/exposure/zones.hpp"
 #include "dorsal/posture/posture_series.hpp"
@@ -49,7 +54,9 @@ class PostureExposure {
   /// Frames in order of time.
   /// @param at        of the frame, from the start of the recording
   /// @param duration  for which the frame stands: until the next one
-  void add(Duration at, Duration duration, const posture::PostureFrame& frame);
+  /// @param sight     of hands and thighs in the same frame; by default they are not seen
+  void add(Duration at, Duration duration, const posture::PostureFrame& frame,
+           const BodySight& sight = {});
   /// Pools two recordings.
   void merge(const PostureExposure& other);
 
@@ -63,16 +70,33 @@ class PostureExposure {
   [[nodiscard]] posture::Gap main_gap(posture::Measure m) const;
   [[nodiscard]] const std::vector<ZoneTimes>& zones() const { return zones_; }
   [[nodiscard]] const Stillness& stillness() const { return stillness_; }
+  /// Zones of the arm that is raised more, of those seen.
+  [[nodiscard]] const ZoneTimes& either_arm() const { return either_arm_; }
+  /// Where the head points against level: trunk inclination and neck flexion together [rad].
+  [[nodiscard]] const Track& head_pitch() const { return head_pitch_; }
+  [[nodiscard]] const std::vector<Holds>& holds() const { return holds_; }
+  [[nodiscard]] const std::vector<Repetition>& repetition() const { return repetition_; }
+  [[nodiscard]] const Sitting& sitting() const { return sitting_; }
+  [[nodiscard]] const Lifts& lifts() const { return lifts_; }
+  /// Ends what is under way, after the last frame.
+  void close();
   [[nodiscard]] Duration duration() const { return duration_; }
   [[nodiscard]] Duration with_person() const { return with_person_; }
 
-  friend bool operator==(const PostureExposure&, const PostureExposure&) = default;
+  /// Whether both counted the same.
+  friend bool operator==(const PostureExposure&, const PostureExposure&);
 
  private:
   std::vector<Track> tracks_;  // (measure)
   posture::MeasureArray<std::array<Duration, kGaps>> gaps_{};
   std::vector<ZoneTimes> zones_;  // (scheme)
   Stillness stillness_;           // of trunk inclination
+  ZoneTimes either_arm_;
+  Track head_pitch_;
+  std::vector<Holds> holds_;            // (part)
+  std::vector<Repetition> repetition_;  // (joint)
+  Sitting sitting_;
+  Lifts lifts_;
   Duration duration_{0};
   Duration with_person_{0};
 };

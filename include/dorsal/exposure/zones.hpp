@@ -43,6 +43,8 @@ struct ZoneScheme {
 
 /// All schemes that dorsal knows, in the order in which they are shown.
 [[nodiscard]] std::span<const ZoneScheme> zone_schemes();
+/// The same zones as of one arm, of whichever is raised more; `measure` is the left one's.
+[[nodiscard]] const ZoneScheme& either_arm_scheme();
 
 /// Time with what is certain and what is possible: the interval of the measure decides.
 struct TimeInterval {

@@ -11,6 +11,7 @@
 #include "dorsal/body/level.hpp"
 #include "dorsal/body/person.hpp"
 #include "dorsal/exposure/dose.hpp"
+#include "dorsal/exposure/finding.hpp"
 #include "dorsal/exposure/load_exposure.hpp"
 #include "dorsal/exposure/posture_exposure.hpp"
 #include "dorsal/load/load_frame.hpp"
@@ -93,7 +94,9 @@ struct Assessment {
   std::vector<AssumptionNote> assumptions;
   std::vector<Diagnostic> diagnostics;  // shown as they are, in English
 
-  exposure::PostureExposure posture;
+  std::optional<Mass> lifted;  // in both hands together, as given
+
+  exposure::PostureExposure posture;  // closed
   exposure::LoadExposure load;
   // (level) [N] the same person standing upright, hands free; NaN where unknown
   body::LevelArray<double> standing_compression = unknown_levels();
@@ -109,10 +112,13 @@ struct Assessment {
   }
 };
 
-/// A measure that was never seen, and why.
+/// A measure or finding that there is none of, and why.
 struct NotMeasurable {
-  std::string measure;  // name as in report.json, or "load"
-  std::string why;      // word of posture::Gap or exposure::LoadGap: "hips_hidden"
+  std::string measure;  // name as in report.json, "load", or the id of a finding
+  std::string why;      // word of a gap: "hips_hidden", "observed_too_short"
+  // [s] of findings; NaN: does not matter
+  double observed = std::numeric_limits<double>::quiet_NaN();
+  double needed = std::numeric_limits<double>::quiet_NaN();
 };
 [[nodiscard]] std::vector<NotMeasurable> not_measurable(const Assessment& assessment);
 
@@ -123,5 +129,6 @@ struct NotMeasurable {
 [[nodiscard]] std::string_view word(exposure::LoadGap gap);
 [[nodiscard]] std::string_view word(Assumption assumption);
 [[nodiscard]] std::string_view word(Calibration calibration);
+[[nodiscard]] std::string_view word(exposure::FindingGap gap);
 
 }  // namespace dorsal::report
