@@ -24,10 +24,6 @@ class FilesOf : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  [[nodiscard]] std::size_t entries() const {
-    return static_cast<std::size_t>(
-        std::distance(fs::directory_iterator(folder_), fs::directory_iterator()));
-  }
   static std::string text_of(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
@@ -35,46 +31,6 @@ class FilesOf : public ::testing::Test {
 
   fs::path folder_;
 };
-
-using WholeFileTest = FilesOf;
-
-TEST_F(WholeFileTest, is_there_only_after_commit) {
-  const fs::path path = folder_ / "a.txt";
-  auto file = WholeFile::create(path);
-  ASSERT_TRUE(file);
-  ASSERT_TRUE(file->write("one "));
-  ASSERT_TRUE(file->write("two"));
-  EXPECT_FALSE(fs::exists(path));
-  ASSERT_TRUE(file->commit());
-  EXPECT_EQ(text_of(path), "one two");
-  EXPECT_EQ(entries(), 1U);
-}
-
-TEST_F(WholeFileTest, leaves_nothing_behind_when_it_is_given_up) {
-  {
-    auto file = WholeFile::create(folder_ / "a.txt");
-    ASSERT_TRUE(file);
-    ASSERT_TRUE(file->write("half"));
-  }
-  EXPECT_EQ(entries(), 0U);
-}
-
-TEST_F(WholeFileTest, keeps_the_old_file_until_the_new_one_is_whole) {
-  const fs::path path = folder_ / "a.txt";
-  ASSERT_TRUE(write_whole_file(path, "old"));
-  {
-    auto file = WholeFile::create(path);
-    ASSERT_TRUE(file);
-    ASSERT_TRUE(file->write("new, but never finished"));
-  }
-  EXPECT_EQ(text_of(path), "old");
-}
-
-TEST_F(WholeFileTest, a_missing_folder_is_one_clear_error) {
-  const auto file = WholeFile::create(folder_ / "none" / "a.txt");
-  ASSERT_FALSE(file);
-  EXPECT_EQ(file.error().code, ErrorCode::write_failed);
-}
 
 using MotionFileTest = FilesOf;
 

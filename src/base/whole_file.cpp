@@ -1,3 +1,5 @@
+#include "dorsal/base/whole_file.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -7,9 +9,7 @@
 #include <string>
 #include <system_error>
 
-#include "dorsal/report/files.hpp"
-
-namespace dorsal::report {
+namespace dorsal {
 namespace {
 
 namespace fs = std::filesystem;
@@ -114,4 +114,4 @@ Result<void> write_whole_file(const fs::path& path, std::string_view bytes) {
   return file.commit();
 }
 
-}  // namespace dorsal::report
+}  // namespace dorsal
