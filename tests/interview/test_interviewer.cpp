@@ -95,6 +95,24 @@ TEST_F(Interview, goes_on_while_a_rule_above_the_present_urgency_can_fire) {
   }
 }
 
+TEST_F(Interview, asks_what_would_take_a_rule_back_before_it_ends_at_its_urgency) {
+  State numb = at_the_screens();
+  numb.answers.of[finding("numb_legs")] = 1;
+  ASSERT_EQ(urgency(numb), Urgency::same_day);
+  State cancer = at_the_screens();
+  cancer.answers.of[finding("cancer_history")] = 1;
+  bool asked = false;
+  for (State* state : {&numb, &cancer}) {
+    for (Step step = interviewer().next(*state); step.kind != StepKind::done;
+         step = interviewer().next(*state)) {
+      asked = asked || asks_for(step, finding("cancer_skin_only"));
+      *state = with_harmless(step, *state);
+    }
+  }
+  EXPECT_EQ(urgency(numb), Urgency::gp_soon);
+  EXPECT_TRUE(asked);
+}
+
 TEST_F(Interview, a_screen_on_which_nothing_more_urgent_rests_is_passed_over) {
   State state = at_the_screens();
   state.answers.of[finding("jaundice_dark_urine")] = 1;  // same day

@@ -38,7 +38,7 @@ TEST(Knowledge, every_kind_is_complete) {
   EXPECT_EQ(known.flags.size(), 21U);
   std::size_t branches = 0;
   for (const Flag& flag : known.flags) branches += flag.branches.size();
-  EXPECT_EQ(branches, 89U);
+  EXPECT_EQ(branches, 88U);
   EXPECT_EQ(known.care.size(), 160U);
   EXPECT_EQ(known.facts.size(), 68U);
   EXPECT_EQ(known.exposures.size(), 42U);
