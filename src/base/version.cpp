@@ -2,6 +2,7 @@
 
 namespace dorsal {
 
-Versions versions() { return {"1", DORSAL_VERSION, "1", "1"}; }
+// Raised whenever a result can change by it: the model's is the version in models/thoracolumbar.
+Versions versions() { return {"1", DORSAL_VERSION, "2.1.0", "2"}; }
 
 }  // namespace dorsal

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "body/small_model.hpp"
+#include "dorsal/base/version.hpp"
 #include "dorsal/body/model_file.hpp"
 
 namespace dorsal::body {
@@ -45,6 +46,10 @@ TEST(ModelFile, the_model_that_comes_with_dorsal_can_be_read) {
   const auto levels = std::count_if(file->joints.begin(), file->joints.end(),
                                     [](const JointRow& j) { return j.kind == JointKind::level; });
   EXPECT_EQ(levels, 17);
+}
+
+TEST(ModelFile, its_version_is_the_one_that_every_result_names) {
+  EXPECT_EQ(thoracolumbar_model()->version, versions().model);
 }
 
 TEST(ModelFile, its_left_half_mirrors_its_right_half) {
