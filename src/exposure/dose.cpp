@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
+
+#include "dorsal/base/units.hpp"
 
 namespace dorsal::exposure {
 namespace {
-
-constexpr double kRadiansToDegrees = 180.0 / std::numbers::pi;
 
 double share(Duration part, Duration whole) { return in_seconds(part) / in_seconds(whole); }
 
@@ -47,7 +46,7 @@ void add_border_doses(std::vector<Dose>& out, const ZoneTimes& zones, std::size_
   const ZoneScheme& scheme = zones.scheme();
   const ZoneBorder& border = scheme.borders[b];
   const std::string id =
-      fmt::format("{}_past_{:.0f}_deg", scheme.id, border.at * kRadiansToDegrees);
+      fmt::format("{}_past_{:.0f}_deg", scheme.id, border.at / kRadiansPerDegree);
   out.push_back(time_dose(id + "_time", zones.past(b), scheme.source));
   if (border.seldom == Verdict::not_acceptable) out.back().limit = 0.0;
   out.push_back(share_dose(id + "_share", zones.past(b), zones.observed(), scheme.source));
@@ -102,7 +101,7 @@ void add_repetition(std::vector<Dose>& out, const Repetition& joint) {
   if (minutes >= 1) add("_cycles_per_minute", "1/min", minutes);
   out.push_back(
       plain_dose(id + "_cycles_countable_up_to", joint.countable(), "1/min", kRepetitionSource));
-  out.push_back(plain_dose(id + "_cycles_smallest", joint.hysteresis() * kRadiansToDegrees, "deg",
+  out.push_back(plain_dose(id + "_cycles_smallest", joint.hysteresis() / kRadiansPerDegree, "deg",
                            kRepetitionSource));
 }
 
@@ -134,9 +133,9 @@ constexpr std::string_view kPitchSource =
 void add_head_pitch(std::vector<Dose>& out, const Track& pitch) {
   if (pitch.value.empty()) return;
   const Quantiles q = pitch.quantiles();
-  out.push_back(plain_dose("head_pitch_median", q.median * kRadiansToDegrees, "deg", kPitchSource));
-  out.back().low = q.median_low * kRadiansToDegrees;
-  out.back().high = q.median_high * kRadiansToDegrees;
+  out.push_back(plain_dose("head_pitch_median", q.median / kRadiansPerDegree, "deg", kPitchSource));
+  out.back().low = q.median_low / kRadiansPerDegree;
+  out.back().high = q.median_high / kRadiansPerDegree;
 }
 
 Dose reading_dose(std::string id, const Reading& reading, std::string unit,

@@ -3,25 +3,23 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace dorsal::exposure {
 namespace {
 
 using posture::Measure;
 
-constexpr double kRadiansToDegrees = 180.0 / std::numbers::pi;
-constexpr double kMinute = 60;  // [s]
-constexpr double kHour = 3600;  // [s]
+constexpr double kSecondsPerMinute = 60;  // [s]
+constexpr double kSecondsPerHour = 3600;  // [s]
 
 // How long must be observed. A share of a working day needs a working spell; sitting hours need
 // half a day; getting up needs several chances to do so. Expert, all of them.
-constexpr double kForShare = 30 * kMinute;
-constexpr double kForRepetition = kHour;
-constexpr double kForBreaks = 2 * kHour;
-constexpr double kForSitting = 4 * kHour;
-constexpr double kAwake = 16 * kHour;  // [s] what is not observed may be spent sitting
-constexpr double kMostHours = 20;      // [h] the question's range
+constexpr double kForShare = 30 * kSecondsPerMinute;
+constexpr double kForRepetition = kSecondsPerHour;
+constexpr double kForBreaks = 2 * kSecondsPerHour;
+constexpr double kForSitting = 4 * kSecondsPerHour;
+constexpr double kAwake = 16 * kSecondsPerHour;  // [s] what is not observed may be spent sitting
+constexpr double kMostHours = 20;                // [h] the question's range
 // "Often", "for long", "much of the day": two hours of eight. Expert.
 constexpr double kOften = 0.25;
 // RULA scores muscle use that is repeated more than four times a minute (McAtamney & Corlett
@@ -30,7 +28,7 @@ constexpr double kRepeated = 4;  // [1/min]
 constexpr double kHeavy = 10;    // [kg] expert
 constexpr double kLight = 3;     // [kg] below which ISO 11228-1 does not speak of lifting
 
-double share(Duration part, Duration whole) { return in_seconds(part) / in_seconds(whole); }
+double share_of(Duration part, Duration whole) { return in_seconds(part) / in_seconds(whole); }
 
 Finding question(std::string id, std::string unit, double needed) {
   Finding finding;
@@ -71,10 +69,10 @@ Finding past_border(std::string id, const PostureExposure& exposure, const ZoneT
   }
   const auto& borders = zones.scheme().borders;
   const auto at = std::ranges::find_if(borders, [border](const ZoneBorder& b) {
-    return std::abs(b.at * kRadiansToDegrees - border) < 1e-9;
+    return std::abs(b.at / kRadiansPerDegree - border) < 1e-9;
   });
   const TimeInterval& past = zones.past(static_cast<std::size_t>(at - borders.begin()));
-  const auto part = [&](Duration d) { return share(d, zones.observed()); };
+  const auto part = [&](Duration d) { return share_of(d, zones.observed()); };
   settle(finding, {part(past.value), part(past.certain), part(past.possible)}, zones.observed());
   answer_often(finding);
   return finding;
@@ -87,7 +85,8 @@ const ZoneTimes& zones_of(const PostureExposure& exposure, Measure measure) {
 
 /// Share of time in which a joint went there and back at least so often a minute.
 double repeated_share(const Repetition& joint, double rate) {
-  return share(joint.rate().time_above(rate - joint.rate().bin_width() / 2), joint.rate().total());
+  return share_of(joint.rate().time_above(rate - joint.rate().bin_width() / 2),
+                  joint.rate().total());
 }
 
 Finding repetitive_work(const PostureExposure& exposure) {
@@ -119,8 +118,8 @@ Finding sitting_hours(const Sitting& sitting) {
   const double unseen = std::max(0.0, kAwake - in_seconds(sitting.observed()));
   const TimeInterval& time = sitting.sitting();
   settle(finding,
-         {in_seconds(time.value) / kHour, in_seconds(time.certain) / kHour,
-          std::min(kMostHours, (in_seconds(time.possible) + unseen) / kHour)},
+         {in_seconds(time.value) / kSecondsPerHour, in_seconds(time.certain) / kSecondsPerHour,
+          std::min(kMostHours, (in_seconds(time.possible) + unseen) / kSecondsPerHour)},
          sitting.observed());
   return finding;
 }
@@ -131,7 +130,7 @@ Finding breaks(const Sitting& sitting) {
   finding.why = FindingGap::legs_hidden;
   if (sitting.observed() == Duration::zero()) return finding;
   const Duration sat = sitting.sitting().value;
-  const double minutes = in_seconds(sat) / kMinute;
+  const double minutes = in_seconds(sat) / kSecondsPerMinute;
   const auto rises = static_cast<double>(sitting.rises());
   settle(
       finding,
@@ -153,7 +152,7 @@ Finding heavy_lifting(const Lifts& lifts, std::optional<Mass> lifted) {
   finding.observed = in_seconds(lifts.observed());
   finding.why = FindingGap::mass_unknown;
   if (!lifted) return finding;
-  const double hours = in_seconds(lifts.observed()) / kHour;
+  const double hours = in_seconds(lifts.observed()) / kSecondsPerHour;
   const auto number = static_cast<double>(lifts.number());
   settle(finding, {number / hours, std::max(0.0, number - 1) / hours, (number + 1) / hours},
          lifts.observed());

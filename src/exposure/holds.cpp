@@ -2,21 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "dorsal/base/check.hpp"
+#include "dorsal/base/units.hpp"
 
 namespace dorsal::exposure {
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
-
 using posture::Measure;
 constexpr std::array<HeldPart, kHeldParts> kParts = {{
-    {"trunk", Measure::trunk_inclination, 10 * kDegree},
-    {"neck", Measure::neck_flexion, 10 * kDegree},
-    {"left_arm", Measure::left_upper_arm_elevation, 15 * kDegree},
-    {"right_arm", Measure::right_upper_arm_elevation, 15 * kDegree},
+    {"trunk", Measure::trunk_inclination, 10 * kRadiansPerDegree},
+    {"neck", Measure::neck_flexion, 10 * kRadiansPerDegree},
+    {"left_arm", Measure::left_upper_arm_elevation, 15 * kRadiansPerDegree},
+    {"right_arm", Measure::right_upper_arm_elevation, 15 * kRadiansPerDegree},
 }};
 
 bool longer(const Hold& a, const Hold& b) {

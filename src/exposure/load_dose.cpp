@@ -6,8 +6,8 @@
 namespace dorsal::exposure {
 namespace {
 
-constexpr double kHour = 3600;
-constexpr double kShift = 8 * kHour;  // [s]
+constexpr double kSecondsInHour = 3600;
+constexpr double kShift = 8 * kSecondsInHour;  // [s]
 
 // Mainz-Dortmund dose model, Jager et al. 1999: forces that count, and what was thought tolerable
 // in a day.
@@ -55,7 +55,7 @@ LumbarDose lumbar_dose(const LoadExposure& load, body::Sex sex) {
       of_each(track, load.has_bands() && !track.high.empty(), [threshold](const Distribution& d) {
         const double squares = d.integral(
             [threshold](double force) { return force >= threshold ? force * force : 0.0; });
-        return std::sqrt(squares / kShift) * kShift / kHour;
+        return std::sqrt(squares / kShift) * kShift / kSecondsInHour;
       });
   return out;
 }

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "dorsal/base/check.hpp"
+#include "dorsal/base/units.hpp"
 
 namespace dorsal::exposure {
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kRateBin = 0.1;     // [1/min]
 constexpr double kRateStep = 0.01;   // [1/min]
 constexpr double kHalfCycle = 30.0;  // [s/min] half a cycle in so many seconds is one a minute
@@ -18,12 +17,12 @@ using posture::Measure;
 // Smallest movements: twice the median error of the angle (3 degrees) and more; less than a person
 // would call a movement. Expert.
 constexpr std::array<RepeatedJoint, kRepeatedJoints> kJoints = {{
-    {"trunk", Measure::trunk_inclination, 10 * kDegree},
-    {"neck", Measure::neck_flexion, 10 * kDegree},
-    {"left_shoulder", Measure::left_upper_arm_elevation, 15 * kDegree},
-    {"right_shoulder", Measure::right_upper_arm_elevation, 15 * kDegree},
-    {"left_elbow", Measure::left_elbow_flexion, 20 * kDegree},
-    {"right_elbow", Measure::right_elbow_flexion, 20 * kDegree},
+    {"trunk", Measure::trunk_inclination, 10 * kRadiansPerDegree},
+    {"neck", Measure::neck_flexion, 10 * kRadiansPerDegree},
+    {"left_shoulder", Measure::left_upper_arm_elevation, 15 * kRadiansPerDegree},
+    {"right_shoulder", Measure::right_upper_arm_elevation, 15 * kRadiansPerDegree},
+    {"left_elbow", Measure::left_elbow_flexion, 20 * kRadiansPerDegree},
+    {"right_elbow", Measure::right_elbow_flexion, 20 * kRadiansPerDegree},
 }};
 
 }  // namespace

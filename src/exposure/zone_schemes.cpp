@@ -1,28 +1,27 @@
 #include <array>
-#include <numbers>
 
+#include "dorsal/base/units.hpp"
 #include "dorsal/exposure/zones.hpp"
 
 namespace dorsal::exposure {
 namespace {
 
-constexpr double kDegree = std::numbers::pi / 180.0;
 constexpr double kEnFrequency = 2.0;  // [1/min] EN 1005-4: from which a posture counts as frequent
 
 constexpr ZoneBorder scored(double degrees) {
-  return {degrees * kDegree, Verdict::none, Verdict::none, {}};
+  return {degrees * kRadiansPerDegree, Verdict::none, Verdict::none, {}};
 }
 
 // RULA scores 0..20, 20..60 and above; EN 1005-4's own forward zones were not to be had.
 constexpr std::array kTrunk = {scored(0), scored(20), scored(60)};
 constexpr std::array kNeck = {scored(0), scored(10), scored(20)};
 constexpr std::array kSideways = {
-    ZoneBorder{10 * kDegree, Verdict::conditional, Verdict::not_acceptable, kEnFrequency},
+    ZoneBorder{10 * kRadiansPerDegree, Verdict::conditional, Verdict::not_acceptable, kEnFrequency},
 };
 constexpr std::array kUpperArm = {
-    ZoneBorder{20 * kDegree, Verdict::acceptable, Verdict::conditional, kEnFrequency},
-    ZoneBorder{60 * kDegree, Verdict::not_acceptable, Verdict::not_acceptable, {}},
-    ZoneBorder{90 * kDegree, Verdict::not_acceptable, Verdict::not_acceptable, {}},
+    ZoneBorder{20 * kRadiansPerDegree, Verdict::acceptable, Verdict::conditional, kEnFrequency},
+    ZoneBorder{60 * kRadiansPerDegree, Verdict::not_acceptable, Verdict::not_acceptable, {}},
+    ZoneBorder{90 * kRadiansPerDegree, Verdict::not_acceptable, Verdict::not_acceptable, {}},
 };
 
 constexpr std::string_view kRula =

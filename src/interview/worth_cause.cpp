@@ -60,9 +60,9 @@ Move move_of(const Tables& tables, const Situation& situation, std::size_t a, st
       const std::size_t h = reasoning::hypothesis_of(a);
       const double p = answer.ordinary * answer.ratio[h];
       if (p <= 0) continue;
-      constexpr double kMost = 20;  // an answer that b never gives: as good as certain
+      constexpr double kCertain = 20;  // an answer that b never gives: as good as certain
       const double log_odds =
-          std::min(kMost, answer.log_ratio[h] - answer.log_ratio[reasoning::hypothesis_of(b)]);
+          std::min(kCertain, answer.log_ratio[h] - answer.log_ratio[reasoning::hypothesis_of(b)]);
       mean += p * log_odds;
       square += p * log_odds * log_odds;
     }

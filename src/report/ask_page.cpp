@@ -67,9 +67,9 @@ std::string how_known(const std::string& quality, const std::string& language) {
 }
 
 /// Collects the lines of the page.
-class Page {
+class AskPage {
  public:
-  Page(const Knowledge& knowledge, const std::string& language)
+  AskPage(const Knowledge& knowledge, const std::string& language)
       : knowledge_(knowledge), language_(language) {}
 
   void head(const Text& text) {
@@ -146,7 +146,7 @@ class Page {
 
 bool is_emergency(const Json& result) { return result["urgency"] == "emergency_now"; }
 
-void add_urgency(Page& page, const Json& result, const std::string& language) {
+void add_urgency(AskPage& page, const Json& result, const std::string& language) {
   page.head({"HOW SOON", "CUÁNDO"});
   page.line(how_soon(result["urgency"], language));
   const bool calm = result["urgency"] == "self_care" || result["urgency"] == "physio";
@@ -164,13 +164,13 @@ void add_urgency(Page& page, const Json& result, const std::string& language) {
   }
 }
 
-void add_items(Page& page, const Text& head, const Json& texts) {
+void add_items(AskPage& page, const Text& head, const Json& texts) {
   if (texts.empty()) return;
   page.head(head);
   for (const Json& text : texts) page.item(text.get<std::string>());
 }
 
-void add_advice(Page& page, const Json& advice) {
+void add_advice(AskPage& page, const Json& advice) {
   add_items(page, {"WHAT TO DO NOW", "QUÉ HACER AHORA"}, advice["now"]);
   if (const auto see = advice["see"].get<std::string>(); !see.empty()) {
     page.head({"WHOM TO SEE", "A QUIÉN ACUDIR"});
@@ -183,7 +183,7 @@ void add_advice(Page& page, const Json& advice) {
 }
 
 // "likely between 25 and 50 %": two figures are more than the estimates can carry.
-std::string likely(const Page& page, const Json& cause) {
+std::string likely(const AskPage& page, const Json& cause) {
   const auto percent = [](const Json& p) { return std::lround(100 * p.get<double>()); };
   return fmt::format(
       fmt::runtime(page.in({"likely between {} and {} %, best guess {} %",
@@ -199,7 +199,7 @@ std::string bar(double probability) {
   return out;
 }
 
-void add_reason_lines(Page& page, const Text& label, const Json& reasons) {
+void add_reason_lines(AskPage& page, const Text& label, const Json& reasons) {
   std::size_t shown = 0;
   for (const Json& reason : reasons) {
     // How many times as often people with this cause answer so as people with ordinary pain do.
@@ -212,7 +212,7 @@ void add_reason_lines(Page& page, const Text& label, const Json& reasons) {
   }
 }
 
-void add_causes(Page& page, const Json& result) {
+void add_causes(AskPage& page, const Json& result) {
   page.head({"WHAT IT MAY BE", "QUÉ PUEDE SER"});
   page.line(
       page.in({"Among the causes that dorsal knows. × tells how many times an answer raises (+) "
@@ -229,7 +229,7 @@ void add_causes(Page& page, const Json& result) {
   }
 }
 
-void add_open(Page& page, const Json& result) {
+void add_open(AskPage& page, const Json& result) {
   const Json& open = result["unanswered_red_flags"];
   if (!open.empty()) {
     page.head(
@@ -245,7 +245,7 @@ void add_open(Page& page, const Json& result) {
   }
 }
 
-void add_ground(Page& page, const Json& result) {
+void add_ground(AskPage& page, const Json& result) {
   page.head({"WHAT THIS RESTS ON", "EN QUÉ SE APOYA"});
   page.line(result["disclaimer"]);
   for (const Json& text : result["assumptions"]) page.item(text);
@@ -258,7 +258,7 @@ void add_ground(Page& page, const Json& result) {
 
 std::vector<std::string> ask_page(const Knowledge& knowledge, const Json& result,
                                   const std::string& language) {
-  Page page(knowledge, language);
+  AskPage page(knowledge, language);
   add_urgency(page, result, language);
   add_advice(page, result["advice"]);
   if (!is_emergency(result)) {

@@ -46,10 +46,10 @@ std::string first_sentence(const std::string& text) {
   return end == std::string::npos ? text : text.substr(0, end + 1);
 }
 
-class Page {
+class PlanPage {
  public:
-  Page(const knowledge::Knowledge& known, const reasoning::Answers& answers, const care::Plan& plan,
-       std::string_view language, std::size_t width)
+  PlanPage(const knowledge::Knowledge& known, const reasoning::Answers& answers,
+           const care::Plan& plan, std::string_view language, std::size_t width)
       : known_(known),
         answers_(answers),
         plan_(plan),
@@ -211,7 +211,7 @@ class Page {
 
 std::string plan_page(const knowledge::Knowledge& knowledge, const reasoning::Answers& answers,
                       const care::Plan& plan, std::string_view language, std::size_t width) {
-  return Page(knowledge, answers, plan, language, width).write();
+  return PlanPage(knowledge, answers, plan, language, width).write();
 }
 
 }  // namespace dorsal::report

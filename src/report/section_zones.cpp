@@ -51,7 +51,7 @@ std::string bar(const exposure::TimeInterval& time, double observed) {
       percent(time.value), percent(time.certain), percent(time.possible));
 }
 
-std::string cell(std::string_view content, std::string_view attributes = "class=\"n\"") {
+std::string markup_cell(std::string_view content, std::string_view attributes = "class=\"n\"") {
   return element("td", attributes, content);
 }
 
@@ -61,15 +61,15 @@ std::string zone_row(const Texts& t, const ZoneTimes& zones, std::size_t zone) {
   const double share = 100 * in_seconds(time.value) / observed;
   std::string row =
       element("th", "scope=\"row\" class=\"tight\"", escape(zone_name(t, zones.scheme(), zone)));
-  row += cell(escape(t.duration(in_seconds(time.value))));
-  row +=
-      cell(element("span", "class=\"share\"", escape(t.number(share) + " %")) + bar(time, observed),
-           "class=\"bars\"");
-  row += cell(escape(fmt::format("{} – {}", t.duration(in_seconds(time.certain)),
-                                 t.duration(in_seconds(time.possible)))));
-  row += cell(zone == 0 ? "" : escape(t.duration(in_seconds(zones.longest_hold(zone - 1)))));
-  row += cell(zone == 0 ? "" : escape(t.number(zones.entries_per_minute(zone - 1), 1)));
-  row += cell(escape(verdict_text(t, zones.verdict(zone))), "");
+  row += markup_cell(escape(t.duration(in_seconds(time.value))));
+  row += markup_cell(
+      element("span", "class=\"share\"", escape(t.number(share) + " %")) + bar(time, observed),
+      "class=\"bars\"");
+  row += markup_cell(escape(fmt::format("{} – {}", t.duration(in_seconds(time.certain)),
+                                        t.duration(in_seconds(time.possible)))));
+  row += markup_cell(zone == 0 ? "" : escape(t.duration(in_seconds(zones.longest_hold(zone - 1)))));
+  row += markup_cell(zone == 0 ? "" : escape(t.number(zones.entries_per_minute(zone - 1), 1)));
+  row += markup_cell(escape(verdict_text(t, zones.verdict(zone))), "");
   return element("tr", "", row);
 }
 

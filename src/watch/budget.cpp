@@ -5,8 +5,8 @@
 namespace dorsal::watch {
 namespace {
 
-constexpr CauseArray<std::string_view> kNames = {"trunk_bent", "neck_bent", "arms_raised", "still",
-                                                 "at_desk"};
+constexpr CauseArray<std::string_view> kCauseNames = {"trunk_bent", "neck_bent", "arms_raised",
+                                                      "still", "at_desk"};
 constexpr double kNothing = 1e-9;  // what sums of seconds leave of a level
 constexpr std::size_t kStill = static_cast<std::size_t>(Cause::still);
 constexpr std::size_t kArms = static_cast<std::size_t>(Cause::arms_raised);
@@ -18,12 +18,12 @@ double minutes(Duration time) {
 
 }  // namespace
 
-std::string_view to_string(Cause cause) { return kNames[static_cast<std::size_t>(cause)]; }
+std::string_view to_string(Cause cause) { return kCauseNames[static_cast<std::size_t>(cause)]; }
 
 std::optional<Cause> cause_from(std::string_view word) {
-  const auto found = std::find(kNames.begin(), kNames.end(), word);
-  if (found == kNames.end()) return std::nullopt;
-  return static_cast<Cause>(found - kNames.begin());
+  const auto found = std::find(kCauseNames.begin(), kCauseNames.end(), word);
+  if (found == kCauseNames.end()) return std::nullopt;
+  return static_cast<Cause>(found - kCauseNames.begin());
 }
 
 Cause Budget::fullest() const {

@@ -7,7 +7,7 @@ namespace {
 
 using knowledge::Quality;
 
-constexpr std::array kNames = {
+constexpr std::array kLimitNames = {
     LimitName{"trunk_border", "deg", &Limits::trunk_border},
     LimitName{"trunk_steepest", "deg", &Limits::trunk_steepest},
     LimitName{"neck_border", "deg", &Limits::neck_border},
@@ -162,6 +162,6 @@ Limits published_limits() {
   return limits;
 }
 
-std::span<const LimitName> limit_names() { return kNames; }
+std::span<const LimitName> limit_names() { return kLimitNames; }
 
 }  // namespace dorsal::watch

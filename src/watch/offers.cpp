@@ -12,9 +12,11 @@ using namespace std::string_view_literals;
 constexpr std::array kTrunk = {"prev1_stretch_from_rest"sv, "desk_breaks"sv, "stand_desk"sv,
                                "posture_sitting"sv};
 constexpr std::array kNeck = {"posture_sitting"sv, "prev2_desk_stretch"sv, "office_program"sv};
-constexpr std::array kArms = {"avoid_motion"sv, "prev2_desk_stretch"sv};
-constexpr std::array kStill = {"desk_breaks"sv, "prev1_stretch_from_rest"sv, "no_standing_only"sv};
-constexpr std::array kDesk = {"desk_breaks"sv, "prev1_stretch_from_rest"sv, "prev2_desk_stretch"sv};
+constexpr std::array kForArms = {"avoid_motion"sv, "prev2_desk_stretch"sv};
+constexpr std::array kForStill = {"desk_breaks"sv, "prev1_stretch_from_rest"sv,
+                                  "no_standing_only"sv};
+constexpr std::array kForDesk = {"desk_breaks"sv, "prev1_stretch_from_rest"sv,
+                                 "prev2_desk_stretch"sv};
 
 }  // namespace
 
@@ -25,13 +27,13 @@ std::span<const std::string_view> offers_for(Cause cause) {
     case Cause::neck_bent:
       return kNeck;
     case Cause::arms_raised:
-      return kArms;
+      return kForArms;
     case Cause::still:
-      return kStill;
+      return kForStill;
     case Cause::at_desk:
       break;
   }
-  return kDesk;
+  return kForDesk;
 }
 
 std::optional<std::string> choose_offer(Cause cause, std::span<const std::string> ruled_out,

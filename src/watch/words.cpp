@@ -65,8 +65,8 @@ constexpr Sentence kOther = {"Somebody else is in the picture; nothing is counte
 constexpr Sentence kNoCamera = {
     "There is no camera to look through; dorsal goes by time alone.",
     "No hay ninguna cámara por la que mirar; dorsal se guía solo por el tiempo."};
-constexpr Sentence kAgain = {"dorsal can judge your posture again.",
-                             "dorsal vuelve a poder juzgar su postura."};
+constexpr Sentence kJudgingAgain = {"dorsal can judge your posture again.",
+                                    "dorsal vuelve a poder juzgar su postura."};
 constexpr Sentence kPauseOver = {"The pause is over; dorsal watches again.",
                                  "La pausa ha terminado; dorsal vuelve a mirar."};
 
@@ -129,7 +129,7 @@ std::string in_words(const Message& m, std::string_view language, std::chrono::m
     case Kind::no_camera:
       return std::string(kNoCamera.in(es));
     case Kind::judging_again:
-      return std::string(kAgain.in(es));
+      return std::string(kJudgingAgain.in(es));
     case Kind::pause_over:
       break;
   }
