@@ -81,7 +81,7 @@ std::string time_of_day(Time at, std::chrono::minutes offset, bool spanish) {
   const Time local = at + offset;
   const std::chrono::hh_mm_ss time(local - std::chrono::floor<std::chrono::days>(local));
   const auto hours = time.hours().count();
-  const std::string clock = fmt::format("{:02}:{:02}", hours, time.minutes().count());
+  std::string clock = fmt::format("{:02}:{:02}", hours, time.minutes().count());
   if (!spanish) return clock;
   return (hours == 1 ? "la " : "las ") + clock;
 }
