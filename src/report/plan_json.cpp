@@ -43,7 +43,7 @@ class Writer {
          const care::Plan& plan, std::string_view language)
       : known_(known), answers_(answers), plan_(plan), spanish_(language == "es") {}
 
-  ordered_json document() const {
+  [[nodiscard]] ordered_json document() const {
     ordered_json out = versions_json();
     out["lang"] = spanish_ ? "es" : "en";
     out["urgency"] = to_string(plan_.urgency);
