@@ -138,6 +138,27 @@ TEST_F(AskCommand, names_what_was_skipped_when_it_ends_early) {
   EXPECT_NE(run.out.find("This is no all-clear"), std::string::npos);
 }
 
+TEST_F(AskCommand, writes_a_bundle_of_fhir_whose_answers_give_the_same_result_again) {
+  const std::string bundle = (folder_.path() / "bundle.json").string();
+  const Outcome run =
+      answer(R"({"age": 61, "sex": "male", "answers": {"onset": "sudden_seconds_minutes",
+                 "after_event": "lifting", "fever": false}})",
+             "--json --fhir " + bundle);
+  ASSERT_EQ(run.code, 0) << run.err;
+  nlohmann::json response;
+  nlohmann::json risk;
+  const auto document = nlohmann::json::parse(text_of(bundle));
+  for (const auto& entry : document["entry"]) {
+    const auto& resource = entry["resource"];
+    if (resource["resourceType"] == "QuestionnaireResponse") response = resource;
+    if (resource["resourceType"] == "RiskAssessment") risk = resource;
+  }
+  EXPECT_EQ(risk["prediction"].size(), 35U);
+  const Outcome again = answer(response.dump());
+  ASSERT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(again.out, run.out);
+}
+
 TEST_F(AskCommand, leaves_no_file_behind_that_was_not_asked_for) {
   const Outcome run = run_dorsal("ask --json --answers " + folder_.file("a.json", "{}"));
   EXPECT_EQ(run.code, 0);

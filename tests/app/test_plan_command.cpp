@@ -50,6 +50,15 @@ TEST(PlanCommand, prints_a_plan_as_the_schema_says_in_both_languages) {
   EXPECT_FALSE(english["disclaimer"].get<std::string>().empty());
 }
 
+TEST(PlanCommand, writes_its_steps_as_a_care_plan_of_fhir) {
+  const TestFolder folder;
+  const std::string path = (folder.path() / "plan.json").string();
+  const json plan = plan_of(well(), "--fhir " + path);
+  const json care_plan = json::parse(text_of(path));
+  EXPECT_EQ(care_plan["resourceType"], "CarePlan");
+  EXPECT_EQ(care_plan["activity"].size(), plan["steps"].size() + plan["avoid"].size());
+}
+
 TEST(PlanCommand, equal_answers_give_equal_bytes) {
   const std::string input = as_booleans(well()).dump();
   EXPECT_EQ(run_dorsal("plan --json", input).out, run_dorsal("plan --json", input).out);
