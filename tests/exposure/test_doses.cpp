@@ -233,10 +233,11 @@ TEST(Doses, of_a_series_split_at_a_gap_and_merged_are_those_of_the_whole) {
   whole.close();
   PostureExposure merged = second;
   merged.merge(first);
+  const auto of_merged = doses(merged);
   for (const Dose& dose : doses(whole)) {
     // Two open ends: seats in the two parts are two bouts.
     if (dose.id == "sitting_longest") continue;
-    const Dose* same = find(doses(merged), dose.id);
+    const Dose* same = find(of_merged, dose.id);
     ASSERT_NE(same, nullptr) << dose.id;
     EXPECT_DOUBLE_EQ(same->value, dose.value) << dose.id;
   }
