@@ -6,6 +6,7 @@
 
 #include "answers.hpp"
 #include "commands.hpp"
+#include "dorsal/base/whole_file.hpp"
 #include "dorsal/care/advice.hpp"
 #include "dorsal/reasoning/inference.hpp"
 #include "dorsal/reasoning/urgency.hpp"
@@ -13,7 +14,6 @@
 #include "dorsal/report/ask_json.hpp"
 #include "dorsal/report/ask_page.hpp"
 #include "dorsal/report/fhir.hpp"
-#include "dorsal/report/files.hpp"
 #include "input.hpp"
 #include "output.hpp"
 
@@ -50,11 +50,11 @@ Result<void> keep(const Judge& judge, const interview::Request& request, const J
                   const std::string& language, const AskOptions& options) {
   if (!options.save.empty()) {
     const auto answers = report::answers_json(judge.knowledge, request, language);
-    DORSAL_TRY_VOID(report::write_whole_file(options.save, answers.dump(2) + "\n"));
+    DORSAL_TRY_VOID(write_whole_file(options.save, answers.dump(2) + "\n", Readers::owner_alone));
   }
   if (!options.fhir.empty()) {
     const auto bundle = ask_bundle(judge.knowledge, request.state.answers, result, language);
-    DORSAL_TRY_VOID(report::write_whole_file(options.fhir, bundle.dump(2) + "\n"));
+    DORSAL_TRY_VOID(write_whole_file(options.fhir, bundle.dump(2) + "\n", Readers::owner_alone));
   }
   return {};
 }

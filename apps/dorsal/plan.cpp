@@ -8,10 +8,10 @@
 
 #include "answers.hpp"
 #include "commands.hpp"
+#include "dorsal/base/whole_file.hpp"
 #include "dorsal/reasoning/inference.hpp"
 #include "dorsal/reasoning/urgency.hpp"
 #include "dorsal/report/fhir.hpp"
-#include "dorsal/report/files.hpp"
 #include "dorsal/report/plan_json.hpp"
 #include "dorsal/report/plan_page.hpp"
 #include "input.hpp"
@@ -38,7 +38,8 @@ int show_plan(const Judge& judge, const interview::Request& request, const PlanO
     report::fhir::Context context;
     context.lang = language;
     const auto care_plan = report::fhir::care_plan(document, context);
-    const auto kept = report::write_whole_file(options.fhir, care_plan.dump(2) + "\n");
+    const auto kept =
+        write_whole_file(options.fhir, care_plan.dump(2) + "\n", Readers::owner_alone);
     if (!kept) return complain(kept.error());
   }
   if (options.as_json || several) {

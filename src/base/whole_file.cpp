@@ -62,18 +62,19 @@ WholeFile::WholeFile(WholeFile&&) noexcept = default;
 WholeFile& WholeFile::operator=(WholeFile&&) noexcept = default;
 WholeFile::~WholeFile() = default;
 
-Result<WholeFile> WholeFile::create(const fs::path& path) {
+Result<WholeFile> WholeFile::create(const fs::path& path, Readers readers) {
   std::error_code ignored;
   const fs::file_status there = fs::status(path, ignored);
   if (fs::exists(there) && !fs::is_regular_file(there)) {
     return fail(ErrorCode::write_failed, "something that is no ordinary file has this name",
                 path.string(), "name another folder with --out");
   }
+  const mode_t mode = readers == Readers::owner_alone ? 0600 : 0666;
   auto state = std::make_unique<State>();
   state->path = path;
   for (int attempt = 0; attempt < kNames && state->fd < 0; ++attempt) {
     state->temporary = temporary_name(path, attempt);
-    state->fd = ::open(state->temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    state->fd = ::open(state->temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
     if (state->fd < 0 && errno != EEXIST) break;
   }
   if (state->fd < 0) return failure(path, errno);
@@ -108,8 +109,8 @@ Result<void> WholeFile::commit() {
   return {};
 }
 
-Result<void> write_whole_file(const fs::path& path, std::string_view bytes) {
-  DORSAL_TRY(WholeFile file, WholeFile::create(path));
+Result<void> write_whole_file(const fs::path& path, std::string_view bytes, Readers readers) {
+  DORSAL_TRY(WholeFile file, WholeFile::create(path, readers));
   DORSAL_TRY_VOID(file.write(bytes));
   return file.commit();
 }

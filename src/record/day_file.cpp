@@ -58,13 +58,11 @@ Result<void> DayFile::keep(const DayRecord& day) {
   } else {
     all.insert(place, day);
   }
-  auto written = write_whole_file(path_, watch::write_days(all));
+  auto written = write_whole_file(path_, watch::write_days(all), Readers::owner_alone);
   if (!written) {
     return tl::unexpected(
         with_hint(written.error(), "make room; until then the day is kept in memory alone"));
   }
-  std::error_code ignored;  // a file system without permissions keeps it all the same
-  fs::permissions(path_, fs::perms::owner_read | fs::perms::owner_write, ignored);
   return {};
 }
 

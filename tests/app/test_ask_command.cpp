@@ -113,6 +113,8 @@ TEST_F(AskCommand, goes_back_says_why_and_asks_again_what_it_did_not_understand)
   EXPECT_NE(run.out.find("become more common with age"), std::string::npos);
   const auto kept = nlohmann::json::parse(text_of(folder_.path() / "kept.json"));
   EXPECT_EQ(kept["age"], 46);
+  constexpr auto kOwner = fs::perms::owner_read | fs::perms::owner_write;
+  EXPECT_EQ(fs::status(folder_.path() / "kept.json").permissions(), kOwner);
   const Outcome again =
       run_dorsal("ask --json --answers " + (folder_.path() / "kept.json").string());
   EXPECT_EQ(again.code, 0) << again.err;

@@ -9,12 +9,19 @@
 
 namespace dorsal {
 
+/// Who may read a file that is written.
+enum class Readers {
+  as_usual,     ///< whom the umask lets
+  owner_alone,  ///< from its first byte on: what a person says of their health
+};
+
 /// A file that is there whole or not at all: written under a temporary name in the same folder and
 /// renamed by commit(). One that is never committed is removed again.
 class WholeFile {
  public:
   /// @error write_failed when the folder is missing or not writable
-  static Result<WholeFile> create(const std::filesystem::path& path);
+  static Result<WholeFile> create(const std::filesystem::path& path,
+                                  Readers readers = Readers::as_usual);
   WholeFile(WholeFile&&) noexcept;
   WholeFile& operator=(WholeFile&&) noexcept;
   ~WholeFile();
@@ -35,6 +42,7 @@ class WholeFile {
 
 /// The whole content at once.
 /// @error write_failed
-Result<void> write_whole_file(const std::filesystem::path& path, std::string_view bytes);
+Result<void> write_whole_file(const std::filesystem::path& path, std::string_view bytes,
+                              Readers readers = Readers::as_usual);
 
 }  // namespace dorsal
