@@ -23,11 +23,6 @@ std::string lower_extension(const fs::path& path) {
   return extension;
 }
 
-bool is_landmark_file(const fs::path& path) {
-  const std::string extension = lower_extension(path);
-  return extension == ".trc" || extension == ".csv" || extension == ".json";
-}
-
 std::string display_name(const fs::path& path) {
   std::error_code error;
   const fs::path whole =
@@ -109,6 +104,11 @@ void copy_points(const pose::LandmarkPoints& from, std::array<std::array<float, 
 }
 
 }  // namespace
+
+bool is_landmark_file(const fs::path& path) {
+  const std::string extension = lower_extension(path);
+  return extension == ".trc" || extension == ".csv" || extension == ".json";
+}
 
 PoseRecord to_record(const pose::PoseFrame& frame) {
   PoseRecord record{};

@@ -35,6 +35,9 @@ struct Recording {
   Spool<PoseRecord> frames;
 };
 
+/// By the ending of its name.
+[[nodiscard]] bool is_landmark_file(const std::filesystem::path& path);
+
 /// Reads a landmark file, or finds the landmarks in a video, an image or a folder of images.
 /// @param scratch  folder for the spool
 /// @error of media, pose or the landmark reader; write_failed

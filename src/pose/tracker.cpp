@@ -20,6 +20,18 @@ constexpr float kLeastPoseScore = 0.5F;  // below it the net says that there is 
 // pieces of furniture come with 0.5 to 0.7, people as a rule with more.
 constexpr float kSureDetection = 0.75F;
 
+// Somebody in the background is smaller than this share of the nearest person. [-]
+constexpr float kNearlyAsLarge = 0.6F;
+
+/// Whether more than one of the people is near.
+bool are_several(const std::vector<Detection>& people) {
+  float largest = 0;
+  for (const Detection& person : people) largest = std::max(largest, roi_of(person).side);
+  return std::ranges::count_if(people, [&](const Detection& person) {
+           return person.score >= kSureDetection && roi_of(person).side >= kNearlyAsLarge * largest;
+         }) > 1;
+}
+
 /// Whether the body could be a person's. On chair legs and the like the net draws crouched bodies
 /// of 0.2 to 0.3 m trunk, sure of itself; on people, standing, sitting and bent, 0.38 m and more.
 bool is_plausible(const NetPose& pose) {
@@ -84,6 +96,7 @@ struct Tracker::State {
   Smoother smoother;
   std::optional<Roi> next;  // where the person is looked for in the next frame
   std::optional<Roi> last;  // the square of the last frame, where somebody was found in it
+  bool several = false;     // people near the camera, when it was last looked for them
   bool sure = false;        // that next is a person's: not only one weak detection says so
 
   /// Looks for a person in the whole picture.
@@ -91,6 +104,7 @@ struct Tracker::State {
     next.reset();
     smoother.reset();
     const auto people = detector.detect(bgr);
+    several = are_several(people);
     const auto value = [this](const Detection& person) {  // the greater, the better
       const Roi roi = roi_of(person);
       return options.person ? -(roi.centre - *options.person).norm() : roi.side;
@@ -140,8 +154,8 @@ Result<Tracker> Tracker::create(const std::filesystem::path& models,
   DORSAL_TRY(Detector detector, Detector::create(detector_bytes));
   DORSAL_TRY(const auto net_bytes, load_model_file(models, landmark_file(options.variant)));
   DORSAL_TRY(LandmarkNet net, LandmarkNet::create(net_bytes, options.mask));
-  return Tracker(std::unique_ptr<State>(
-      new State{options, options.person, std::move(detector), std::move(net), Smoother(), {}, {}}));
+  return Tracker(std::unique_ptr<State>(new State{
+      options, options.person, std::move(detector), std::move(net), Smoother(), {}, {}, {}}));
 }
 
 Result<PoseFrame> Tracker::track(const cv::Mat& bgr, double time) {
@@ -149,10 +163,13 @@ Result<PoseFrame> Tracker::track(const cv::Mat& bgr, double time) {
   return state_->track(bgr, time);
 }
 
+bool Tracker::several_people() const { return state_->several; }
+
 void Tracker::reset() {
   state_->options.person = state_->chosen;
   state_->next.reset();
   state_->last.reset();
+  state_->several = false;
   state_->smoother.reset();
 }
 

@@ -59,9 +59,16 @@ class FrameSource {
 ///        it; unsupported: none of the known endings; missing: a folder without images
 [[nodiscard]] Result<std::unique_ptr<FrameSource>> open_source(const std::filesystem::path& path);
 
+/// How often a camera is asked.
+enum class CameraUse {
+  every_picture,  ///< as the camera comes
+  now_and_then,   ///< at its lowest useful rate; each picture is one taken after it was asked for
+};
+
 /// Opens a camera of this machine; frames carry the time since the first one was taken.
 /// @error unreadable no such camera, or another program holds it
-[[nodiscard]] Result<std::unique_ptr<FrameSource>> open_camera(int number);
+[[nodiscard]] Result<std::unique_ptr<FrameSource>> open_camera(
+    int number, CameraUse use = CameraUse::every_picture);
 
 /// Keeps OpenCV and FFmpeg from writing to standard error and from starting threads of their own.
 /// open_source and open_camera do it by themselves; a program with threads calls it first thing,

@@ -53,6 +53,11 @@ class Tracker {
   /// @error malformed: an empty picture, or not 3 x 8 bit
   [[nodiscard]] Result<PoseFrame> track(const cv::Mat& bgr, double time);
 
+  /// Whether the whole picture was last found to show several people, none of them plainly the one
+  /// nearest to the camera. Known anew with each frame only where options.detect_every_frame is
+  /// set.
+  [[nodiscard]] bool several_people() const;
+
   /// Forgets the person and the filters: the next frame starts anew.
   void reset();
 
