@@ -17,6 +17,8 @@ class Wrapped {
 
   void blank() { out_ += '\n'; }
   void paragraph(std::string_view text) { add("", "", text); }
+  /// As it is, not broken.
+  void line(std::string_view text) { out_ += std::string(text) + '\n'; }
   void underlined(std::string_view text) {
     paragraph(text);
     out_ += std::string(std::min(columns(text), width_), '-') + '\n';
