@@ -6,6 +6,7 @@ find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 2.1 REQUIRED)
 find_package(Ceres 2.1 REQUIRED)
 find_package(pugixml 1.13 REQUIRED)
+find_package(sdbus-c++ 1.2 REQUIRED)
 find_package(Threads REQUIRED)
 include(DorsalFindLibraries)
 

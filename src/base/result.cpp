@@ -22,6 +22,8 @@ std::string_view to_string(ErrorCode code) {
       return "not_finite";
     case ErrorCode::unsupported:
       return "unsupported";
+    case ErrorCode::taken:
+      return "taken";
     case ErrorCode::wrong_hash:
       return "wrong_hash";
     case ErrorCode::write_failed:

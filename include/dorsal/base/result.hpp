@@ -18,6 +18,7 @@ enum class ErrorCode {
   out_of_range,
   not_finite,
   unsupported,
+  taken,  ///< in use by another one, and only one can have it
   wrong_hash,
   write_failed,
   wrong_usage,  ///< command line
