@@ -55,20 +55,23 @@ struct Control::State {
   State& operator=(const State&) = delete;
   ~State();
   void offer();
+  void take_name();
 
   sdbus::IConnection& connection;
   ControlHandlers handlers;
   std::unique_ptr<sdbus::IObject> object;
+  bool has_name = false;  // a name that another object of this connection has must stay with it
 };
 
 Control::State::State(sdbus::IConnection& on, ControlHandlers with)
     : connection(on), handlers(std::move(with)) {}
 
 Control::State::~State() {
+  if (!has_name) return;
   try {
     connection.releaseName(kWatchName);
   } catch (const sdbus::Error&) {
-    object.reset();  // never had it, or the bus is gone
+    has_name = false;  // the bus is gone
   }
 }
 
@@ -97,6 +100,11 @@ void Control::State::offer() {
   object->finishRegistration();
 }
 
+void Control::State::take_name() {
+  connection.requestName(kWatchName);
+  has_name = true;
+}
+
 Control::Control(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Control::~Control() = default;
 
@@ -104,7 +112,7 @@ Result<std::unique_ptr<Control>> Control::claim(Bus& bus, ControlHandlers handle
   try {
     auto object = std::make_unique<State>(bus.connection(), std::move(handlers));
     object->offer();
-    bus.connection().requestName(kWatchName);
+    object->take_name();
     return std::unique_ptr<Control>(new Control(std::move(object)));
   } catch (const sdbus::Error& error) {
     return tl::unexpected(not_claimed(error));
