@@ -31,11 +31,12 @@ void MediaWatch::begin(Instant now) {
     graph_.reset();
     return;
   }
-  const std::optional<Result<std::string>> printed = graph_program_.step(now);
-  if (!printed) return;
+  std::optional<Result<std::string>> printed = graph_program_.step(now);
+  if (!printed || (graph_ && *printed && **printed == printed_)) return;
   graph_.reset();
   if (!*printed) return;
-  if (const auto graph = read_sound_graph(**printed)) graph_ = *graph;
+  printed_ = std::move(**printed);
+  if (const auto graph = read_sound_graph(printed_)) graph_ = *graph;
 }
 
 std::optional<bool> MediaWatch::call(Instant now) {

@@ -32,6 +32,7 @@ class MediaWatch {
   std::function<Instant()> clock_;
   HelperProgram graph_program_;
   std::optional<SoundGraph> graph_;
+  std::string printed_;  // what graph_ was read from: mostly the same again
   Question<bool> microphone_{std::chrono::seconds(2)};
   Question<std::string> holder_{std::chrono::seconds(5)};
 };
