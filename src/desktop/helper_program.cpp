@@ -18,6 +18,7 @@ constexpr off_t kMostOutput = 16 << 20;  // [bytes] fifty times what a busy desk
 // Standard output into the file; nothing else of this process is handed on, the camera least.
 pid_t spawn_quietly(const std::vector<std::string>& command, int output) {
   std::vector<char*> arguments;
+  arguments.reserve(command.size() + 1);
   for (const std::string& part : command) arguments.push_back(const_cast<char*>(part.c_str()));
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t actions;

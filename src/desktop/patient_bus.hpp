@@ -35,7 +35,8 @@ class PatientBus {
   template <class R, class... Arguments>
   Reply<R> call(const RemoteInterface& remote, const std::string& method,
                 const Arguments&... arguments) {
-    if (!may_call()) return {.value = std::nullopt, .asked = false};
+    // What a bus that rests said before holds no longer.
+    if (!may_call()) return {.value = std::nullopt, .asked = rests_until_.has_value()};
     Reply<R> reply;
     try {
       sdbus::IProxy& object = proxy(remote);
