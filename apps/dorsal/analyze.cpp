@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -17,6 +16,7 @@
 #include "dorsal/schema/document.hpp"
 #include "input.hpp"
 #include "output.hpp"
+#include "pose_models.hpp"
 #include "progress_bar.hpp"
 #include "stop_signal.hpp"
 
@@ -33,11 +33,6 @@ struct AnalyzeOptions {
   int uncertainty = 16;
   bool json = false;
 };
-
-fs::path pose_models() {
-  const char* folder = std::getenv("DORSAL_POSE_MODEL_DIR");
-  return folder != nullptr && *folder != '\0' ? folder : DORSAL_POSE_MODELS;
-}
 
 // "a,b" or "a/b" as two numbers.
 template <class Number>

@@ -15,5 +15,6 @@ void add_plan(CLI::App& app, int& code);
 void add_knowledge(CLI::App& app, int& code);
 void add_facts(CLI::App& app, int& code);
 void add_ergo(CLI::App& app, int& code);
+void add_watch(CLI::App& app, int& code);
 
 }  // namespace dorsal::app

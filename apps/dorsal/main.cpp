@@ -29,6 +29,7 @@ int run(int argc, char** argv) {
   add_knowledge(app, code);
   add_facts(app, code);
   add_ergo(app, code);
+  add_watch(app, code);
   try {
     app.parse(argc, argv);
     if (app.get_subcommands().empty()) {

@@ -165,30 +165,44 @@ bool Observer::about_to_sleep() {
   return parts_->login->about_to_sleep();
 }
 
-std::vector<std::string> Observer::gaps() const {
-  std::vector<std::string> sentences;
+std::vector<knowledge::Text> Observer::gaps() const {
+  std::vector<knowledge::Text> sentences;
   if (!parts_->last) return sentences;
   const Observation& seen = *parts_->last;
-  const auto gap = [&](bool known, const char* sentence) {
-    if (!known) sentences.emplace_back(sentence);
+  const auto gap = [&](bool known, const char* english, const char* spanish) {
+    if (!known) sentences.push_back({english, spanish});
   };
   gap(seen.idle.has_value(),
       "This desktop does not say how long keys and pointer have rested: whether somebody is at "
-      "the desk is told by the camera alone.");
+      "the desk is told by the camera alone.",
+      "Este escritorio no dice cuánto llevan quietos el teclado y el puntero: solo la cámara dice "
+      "si hay alguien.");
   gap(seen.locked.has_value(),
-      "This desktop does not say whether the screen is locked: nudges may come while it is.");
+      "This desktop does not say whether the screen is locked: nudges may come while it is.",
+      "Este escritorio no dice si la pantalla está bloqueada: los avisos pueden llegar mientras lo "
+      "está.");
   gap(seen.call.has_value(),
-      "No sound card says whether a microphone is recorded: pause dorsal before a call.");
+      "No sound card says whether a microphone is recorded: pause dorsal before a call.",
+      "Ninguna tarjeta de sonido dice si se graba un micrófono: ponga dorsal en pausa antes de una "
+      "llamada.");
   gap(seen.screen_sharing.has_value(),
-      "This desktop does not say whether the screen is shared: pause dorsal before sharing it.");
+      "This desktop does not say whether the screen is shared: pause dorsal before sharing it.",
+      "Este escritorio no dice si se comparte la pantalla: ponga dorsal en pausa antes de "
+      "compartirla.");
   gap(seen.full_screen.has_value(),
       "This desktop does not say whether a window covers the screen: pause dorsal before a film or "
-      "a talk.");
+      "a talk.",
+      "Este escritorio no dice si una ventana ocupa la pantalla: ponga dorsal en pausa antes de "
+      "una "
+      "película o una charla.");
   gap(seen.do_not_disturb.has_value(),
       "The desktop's settings do not say whether you want to be disturbed: only what the "
-      "notification server says counts.");
+      "notification server says counts.",
+      "Los ajustes del escritorio no dicen si quiere que lo molesten: solo cuenta lo que dice el "
+      "servidor de avisos.");
   gap(seen.camera_holder.has_value(),
-      "The processes of this computer cannot be read: which program has the camera is not known.");
+      "The processes of this computer cannot be read: which program has the camera is not known.",
+      "No se pueden leer los procesos de este ordenador: no se sabe qué programa tiene la cámara.");
   return sentences;
 }
 

@@ -102,17 +102,18 @@ std::optional<cv::Rect2d> box_of(const pose::PoseFrame& frame) {
 Appraiser::Appraiser(const body::Person& person, pose::LandmarkSource source)
     : person_(person), source_(source) {}
 
-Appraiser::Places Appraiser::places_of(const pose::PoseFrame& frame, watch::Time at) const {
+Appraiser::Places Appraiser::places_of(const pose::PoseFrame& frame) const {
   // A file's landmarks lie about the hips, so only what moves against these is told from one.
   const bool from_file = source_ == pose::LandmarkSource::file;
   const auto scale = from_file ? std::optional(1.0) : metres_per_pixel(frame);
-  if (!scale) return {at, {}, {}, {}, {}};
+  if (!scale) return {frame.time, {}, {}, {}, {}};
   const pose::LandmarkPoints& points = from_file ? frame.world : frame.image;
   const auto scaled = [&](std::optional<cv::Point2d> point) {
     if (point) *point *= *scale;
     return point;
   };
-  return {at, scaled(middle_of(points, frame, Landmark::left_shoulder, Landmark::right_shoulder)),
+  return {frame.time,
+          scaled(middle_of(points, frame, Landmark::left_shoulder, Landmark::right_shoulder)),
           scaled(middle_of(points, frame, Landmark::left_hip, Landmark::right_hip)),
           scaled(point_of(points, frame, Landmark::left_elbow)),
           scaled(point_of(points, frame, Landmark::right_elbow))};
@@ -120,7 +121,7 @@ Appraiser::Places Appraiser::places_of(const pose::PoseFrame& frame, watch::Time
 
 bool Appraiser::moves(const Places& now) const {
   if (!before_) return false;
-  const double seconds = std::chrono::duration<double>(now.at - before_->at).count();
+  const double seconds = now.time - before_->time;
   if (!(seconds > 0) || seconds > kLongestStep) return false;
   const auto faster = [&](const auto& a, const auto& b, double speed) {
     return a && b && cv::norm(*a - *b) > speed * seconds;
@@ -158,7 +159,7 @@ watch::Look Appraiser::appraise(const pose::PoseFrame& frame, watch::Time at, do
   see_from(frame);
   look.measures = measures_of(estimator_->estimate(frame));
   look.outline = outline_of(frame, height);
-  const Places places = places_of(frame, at);
+  const Places places = places_of(frame);
   look.moving = moves(places);
   before_ = places;
   return look;

@@ -25,13 +25,13 @@ class Appraiser {
  private:
   /// Where parts of the body are; [m] in the picture's plane, from its top left corner.
   struct Places {
-    watch::Time at;
+    double time = 0;  // [s]
     std::optional<cv::Point2d> shoulders;
     std::optional<cv::Point2d> hips;
     std::optional<cv::Point2d> left_elbow;
     std::optional<cv::Point2d> right_elbow;
   };
-  [[nodiscard]] Places places_of(const pose::PoseFrame& frame, watch::Time at) const;
+  [[nodiscard]] Places places_of(const pose::PoseFrame& frame) const;
   [[nodiscard]] bool moves(const Places& now) const;
   void see_from(const pose::PoseFrame& frame);
 

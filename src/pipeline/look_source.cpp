@@ -96,7 +96,8 @@ class PictureLooks final : public LookSource {
       look.unchanged = true;
       return look;
     }
-    DORSAL_TRY(const pose::PoseFrame pose, tracker_.track(frame_.bgr, seconds_between(begin_, at)));
+    DORSAL_TRY(const pose::PoseFrame pose,
+               tracker_.track(frame_.bgr, live_ ? seconds_between(begin_, at) : frame_.time));
     Look look = appraiser_.appraise(pose, at, frame_.bgr.rows);
     if (look.sight == Sight::present && tracker_.several_people())
       look.sight = Sight::somebody_else;

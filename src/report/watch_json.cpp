@@ -125,7 +125,9 @@ ordered_json watch_status_json(const Watched& watched) {
                   {"on_show", watched.status.on_show.has_value()},
                   {"held_by", word_or_null(watched.status.held_by)}};
   out["paused_until"] = time_or_null(watched.status.paused_until);
-  out["not_told_by_this_desktop"] = watched.gaps;
+  ordered_json gaps = ordered_json::array();
+  for (const knowledge::Text& gap : watched.gaps) gaps.push_back({{"en", gap.en}, {"es", gap.es}});
+  out["not_told_by_this_desktop"] = gaps;
   return out;
 }
 

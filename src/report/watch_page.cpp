@@ -123,7 +123,7 @@ class WatchPage {
       lines_.blank();
       lines_.paragraph(said(kNotTold, spanish_));
       for (const auto& gap : status_["not_told_by_this_desktop"]) {
-        lines_.item("-", gap.get<std::string>());
+        lines_.item("-", gap[spanish_ ? "es" : "en"].get<std::string>());
       }
     }
     return lines_.take();
@@ -142,7 +142,7 @@ class WatchPage {
       lines_.paragraph(named(kSights, status_["sight"].get<std::string>(), spanish_));
     }
     if (const std::string trouble = status_["trouble"]; !trouble.empty()) lines_.paragraph(trouble);
-    if (status_["calibration"] != "done" && status_["sight"] != "no_camera") say(kUncalibrated);
+    if (status_["calibration"] == "none" && status_["sight"] == "present") say(kUncalibrated);
     const auto& held_by = status_["nudge"]["held_by"];
     if (held_by.is_string()) {
       say(kParked, named(kObstacles, held_by.get<std::string>(), spanish_));

@@ -35,11 +35,13 @@ TEST(ObserverAlone, has_nothing_but_gaps_to_tell_and_says_what_follows_from_each
   EXPECT_FALSE(seen.idle || seen.locked || seen.call || seen.screen_sharing || seen.full_screen ||
                seen.do_not_disturb || seen.camera_holder || seen.slept);
   EXPECT_FALSE(observer->about_to_sleep());
-  const std::vector<std::string> gaps = observer->gaps();
+  const std::vector<knowledge::Text> gaps = observer->gaps();
   EXPECT_EQ(gaps.size(), 7U);
-  for (const std::string& gap : gaps) {
-    EXPECT_TRUE(gap.ends_with(".")) << gap;
-    EXPECT_NE(gap.find(": "), std::string::npos) << "names what follows: " << gap;
+  for (const knowledge::Text& gap : gaps) {
+    for (const std::string& sentence : {gap.en, gap.es}) {
+      EXPECT_TRUE(sentence.ends_with(".")) << sentence;
+      EXPECT_NE(sentence.find(": "), std::string::npos) << "names what follows: " << sentence;
+    }
   }
 }
 
@@ -56,8 +58,8 @@ TEST(ObserverAlone, reads_this_computers_own_clocks_and_processes) {
 }
 
 TEST_F(ObserverOnDesk, closes_the_gap_of_what_is_told) {
-  const auto speaks_of_keys = [](const std::string& gap) {
-    return gap.find("keys and pointer") != std::string::npos;
+  const auto speaks_of_keys = [](const knowledge::Text& gap) {
+    return gap.en.find("keys and pointer") != std::string::npos;
   };
   static_cast<void>(observe());
   EXPECT_TRUE(std::ranges::any_of(observer().gaps(), speaks_of_keys));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "dorsal/desktop/bus.hpp"
+#include "dorsal/knowledge/provenance.hpp"
 #include "dorsal/watch/look.hpp"
 
 namespace dorsal::desktop {
@@ -64,7 +65,7 @@ class Observer {
   [[nodiscard]] Observation observe();
   /// What this desktop did not say in the last observation, one clear sentence each, with what
   /// follows from it.
-  [[nodiscard]] std::vector<std::string> gaps() const;
+  [[nodiscard]] std::vector<knowledge::Text> gaps() const;
   /// The computer goes to sleep in a moment, as logind announced, and has not come back.
   [[nodiscard]] bool about_to_sleep();
 

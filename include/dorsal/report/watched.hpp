@@ -19,7 +19,7 @@ struct Watched {
   std::size_t looks = 0;
   std::size_t measured = 0;            ///< of looks; in the others nothing had changed
   std::string trouble;                 ///< why nothing is seen, or empty
-  std::vector<std::string> gaps;       ///< what this desktop does not tell, a sentence each
+  std::vector<knowledge::Text> gaps;   ///< what this desktop does not tell, a sentence each
   std::chrono::minutes utc_offset{0};  ///< for times of the day
 };
 
