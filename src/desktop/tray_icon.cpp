@@ -19,12 +19,13 @@ constexpr Colour kNearlyFull{210, 125, 0};
 constexpr Colour kAttention{213, 94, 0};
 constexpr double kNearlyFullFrom = 0.8;
 
-// Drawn on a square of 22 units, x to the right, y downward.
+// Drawn on a square of 22 units, x to the right, y downward. Edges fall between the pixels of both
+// sizes, so that they are sharp.
 constexpr double kUnits = 22.0;
 constexpr int kVertebrae = 5;
 constexpr double kTop = 1.0;
-constexpr double kPitch = 4.1;
-constexpr double kHeight = 3.2;
+constexpr double kPitch = 4.0;
+constexpr double kHeight = 3.0;
 constexpr int kSamplesPerEdge = 4;
 
 bool in_box(double x, double y, double left, double top, double width, double height) {
@@ -34,7 +35,7 @@ bool in_box(double x, double y, double left, double top, double width, double he
 bool in_attention_dot(double x, double y) { return std::hypot(x - 18.0, y - 4.0) < 3.5; }
 
 bool in_pause_bars(double x, double y) {
-  return in_box(x, y, 14.0, 13.0, 2.6, 8.0) || in_box(x, y, 18.4, 13.0, 2.6, 8.0);
+  return in_box(x, y, 14.0, 12.0, 3.0, 8.0) || in_box(x, y, 18.0, 12.0, 3.0, 8.0);
 }
 
 // Vertebrae widen from the neck to the loin, along the two bends of a spine seen from the side.
@@ -42,20 +43,19 @@ bool in_spine(double x, double y) {
   const double along = (y - kTop) / kPitch;
   const double which = std::floor(along);
   if (which < 0 || which >= kVertebrae || (along - which) * kPitch >= kHeight) return false;
-  constexpr std::array<double, kVertebrae> kShift = {0.6, -0.6, -1.2, -0.2, 0.8};
-  const auto index = static_cast<std::size_t>(which);
-  const double width = 7.0 + 0.9 * which;
-  return in_box(x, y, 9.5 + kShift[index] - width / 2, kTop, width, kPitch * kVertebrae);
+  constexpr std::array<double, kVertebrae> kLeft = {7.0, 5.0, 4.0, 4.0, 4.0};
+  const double width = 7.0 + which;
+  return in_box(x, y, kLeft[static_cast<std::size_t>(which)], kTop, width, kPitch * kVertebrae);
 }
 
 // The colour at a point; none where one sees through.
 std::optional<Colour> colour_at(const TrayState& state, double x, double y) {
   if (state.needs_attention && in_attention_dot(x, y)) return kAttention;
   if (state.paused && in_pause_bars(x, y)) return kEmpty;
-  if (state.paused && in_box(x, y, 13.0, 12.0, 9.0, 10.0)) return {};  // room around the bars
+  if (state.paused && in_box(x, y, 13.0, 11.0, 9.0, 11.0)) return {};  // room around the bars
   if (!in_spine(x, y)) return {};
-  const double height = kPitch * kVertebrae;
-  const bool filled = y >= kTop + height * (1.0 - state.level);
+  constexpr double kColumn = kPitch * (kVertebrae - 1) + kHeight;
+  const bool filled = y >= kTop + kColumn * (1.0 - state.level);
   if (state.paused || !filled) return kEmpty;
   return state.level < kNearlyFullFrom ? kFilled : kNearlyFull;
 }
