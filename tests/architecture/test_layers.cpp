@@ -63,7 +63,7 @@ TEST(Layers, between_the_edges_nothing_prints_reads_a_clock_or_draws_random_numb
       R"(std::cout|std::cerr|\bprintf\(|_clock::now|std::random_device|getenv)");
   for (const std::string stage :
        {"schema", "pose", "body", "posture", "load", "opensim", "exposure", "knowledge",
-        "reasoning", "interview", "care", "ergonomics", "watch"}) {
+        "reasoning", "interview", "care", "ergonomics", "watch", "desktop"}) {
     for (const fs::path& path : sources_of(stage)) {
       std::ifstream file(path);
       for (std::string line; std::getline(file, line);) {
