@@ -21,6 +21,7 @@ using ToolTip = sdbus::Struct<std::string, std::vector<Pixmap>, std::string, std
 
 std::vector<Pixmap> pixmaps(const std::vector<TrayIcon>& icons) {
   std::vector<Pixmap> all;
+  all.reserve(icons.size());
   for (const TrayIcon& icon : icons) all.emplace_back(icon.size, icon.size, icon.bytes);
   return all;
 }

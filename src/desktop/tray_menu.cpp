@@ -65,15 +65,13 @@ void TrayMenu::offer_reading() {
         if (one.empty()) throw no_such_line();
         return one.begin()->second;
       });
-  const auto constant = [this](const char* name, auto value) {
-    object_->registerProperty(name).onInterface(kMenuInterface).withGetter([value] {
-      return value;
-    });
+  const auto property = [this](const char* name, auto getter) {
+    object_->registerProperty(name).onInterface(kMenuInterface).withGetter(getter);
   };
-  constant("Version", std::uint32_t{3});
-  constant("TextDirection", std::string("ltr"));
-  constant("Status", std::string("normal"));
-  constant("IconThemePath", Names{});
+  property("Version", [] { return std::uint32_t{3}; });
+  property("TextDirection", [] { return std::string("ltr"); });
+  property("Status", [] { return std::string("normal"); });
+  property("IconThemePath", [] { return Names{}; });
 }
 
 void TrayMenu::offer_choosing() {

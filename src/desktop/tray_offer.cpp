@@ -38,7 +38,10 @@ void TrayOffer::make() {
     auto call = tray_->createMethodCall(kTrayName, "RegisterStatusNotifierItem");
     call << connection_.getUniqueName();
     tray_->callMethod(
-        call, [this](sdbus::MethodReply&, const sdbus::Error* error) { registered_ = !error; },
+        call,
+        [this, asked = name_.owner()](sdbus::MethodReply&, const sdbus::Error* error) {
+          if (asked == name_.owner()) registered_ = !error;  // or the silence of one before
+        },
         kAnswerWithin);
     ask_where_shown();
   } catch (const sdbus::Error&) {
@@ -51,7 +54,8 @@ void TrayOffer::ask_where_shown() {
   call << std::string(kTrayName) << std::string("IsStatusNotifierHostRegistered");
   tray_->callMethod(
       call,
-      [this](sdbus::MethodReply& reply, const sdbus::Error* error) {
+      [this, asked = name_.owner()](sdbus::MethodReply& reply, const sdbus::Error* error) {
+        if (asked != name_.owner()) return;
         try {
           shown_somewhere_ = !error && says_yes(reply);
         } catch (const sdbus::Error&) {

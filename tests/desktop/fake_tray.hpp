@@ -59,6 +59,8 @@ class FakeTray {
   }
   void hang() { connection_->leaveEventLoop(); }
   void recover() { connection_->enterEventLoopAsync(); }
+  /// Makes way for another tray, yet stays on the bus.
+  void give_up_name() { connection_->releaseName(kTrayInterface); }
 
  private:
   static constexpr const char* kTrayInterface = "org.kde.StatusNotifierWatcher";

@@ -111,6 +111,17 @@ TEST_F(TrayTest, a_tray_that_hangs_holds_nobody) {
   EXPECT_TRUE(becomes_visible());
 }
 
+TEST_F(TrayTest, the_silence_of_a_tray_before_says_nothing_of_this_one) {
+  come();
+  desktop->hang();
+  begin(some_state());
+  desktop->give_up_name();
+  FakeTray second(*private_bus);
+  EXPECT_TRUE(becomes_visible());
+  handle_for(*bus, milliseconds(2300));  // the first has not answered within two seconds
+  EXPECT_TRUE(tray->visible());
+}
+
 TEST_F(TrayTest, a_panel_reads_the_words) {
   come();
   begin(some_state());
