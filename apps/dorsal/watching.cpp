@@ -261,8 +261,8 @@ class Watching {
 
   Result<void> keep() {
     if (!days_) return {};
-    for (watch::DayRecord& day : session_.watcher().take_finished_days()) {
-      finished_.push_back(std::move(day));
+    for (const watch::DayRecord& day : session_.watcher().take_finished_days()) {
+      finished_.push_back(day);
     }
     while (!finished_.empty()) {
       DORSAL_TRY_VOID(days_->keep(finished_.front()));

@@ -23,7 +23,7 @@ namespace dorsal::desktop {
 /// A variable of the environment that is set, or unset, for a while.
 class Variable {
  public:
-  Variable(std::string name, std::optional<std::string> value) : name_(std::move(name)) {
+  Variable(std::string name, const std::optional<std::string>& value) : name_(std::move(name)) {
     if (const char* before = std::getenv(name_.c_str())) before_ = before;
     put(value);
   }
