@@ -101,8 +101,27 @@ TEST_F(ObserverOnDesk, does_not_ask_kde_on_wayland_where_it_always_says_zero) {
   FakeService kde(*private_bus);
   kde.answers("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver", "GetSessionIdleTime",
               [] { return std::uint32_t{0}; })
-      .comes({"org.kde.screensaver"});
+      .comes({"org.kde.screensaver", "org.freedesktop.ScreenSaver"});
   EXPECT_FALSE(observe().idle);
+}
+
+TEST_F(ObserverOnDesk, takes_the_screen_for_locked_where_the_saver_or_logind_says_so) {
+  std::atomic<bool> covered = false;
+  std::atomic<bool> hint = true;
+  FakeService desk(*private_bus);
+  desk.answers("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "GetActive",
+               [&] { return covered.load(); })
+      .answers("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "GetSession",
+               [](const std::string&) { return sdbus::ObjectPath("/session"); })
+      .has("/session", "org.freedesktop.login1.Session", "LockedHint", [&] { return hint.load(); })
+      .comes({"org.gnome.ScreenSaver", "org.freedesktop.login1"});
+  EXPECT_EQ(observe().locked, true) << "logind alone";
+  hint = false;
+  pass(seconds(6));
+  EXPECT_EQ(observe().locked, false);
+  covered = true;
+  pass(seconds(6));
+  EXPECT_EQ(observe().locked, true) << "the saver alone";
 }
 
 TEST_F(ObserverOnDesk, sees_a_call_and_a_shared_screen_in_the_graph) {
