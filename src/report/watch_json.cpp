@@ -10,10 +10,8 @@ namespace dorsal::report {
 namespace {
 
 using nlohmann::ordered_json;
-using watch::Cause;
-using watch::Duration;
 
-double seconds_of(Duration time) { return std::chrono::duration<double>(time).count(); }
+double seconds_of(watch::Duration time) { return std::chrono::duration<double>(time).count(); }
 
 std::string iso_time(watch::Time at) {
   const auto day = std::chrono::floor<std::chrono::days>(at);
@@ -52,7 +50,7 @@ std::string_view word_of(watch::Sight sight) {
 ordered_json budget_json(const watch::Budget& budget) {
   ordered_json parts = ordered_json::object();
   for (std::size_t i = 0; i < watch::kCauses; ++i) {
-    const auto cause = static_cast<Cause>(i);
+    const auto cause = static_cast<watch::Cause>(i);
     const watch::Part& part = budget[cause];
     parts[std::string(watch::to_string(cause))] = {{"level", part.level},
                                                    {"exposed_s", seconds_of(part.exposed)},
@@ -65,7 +63,7 @@ ordered_json budget_json(const watch::Budget& budget) {
 ordered_json exposed_json(const watch::DayRecord& day) {
   ordered_json out = ordered_json::object();
   for (std::size_t i = 0; i < watch::kCauses; ++i) {
-    out[std::string(watch::to_string(static_cast<Cause>(i)))] = seconds_of(day.exposed[i]);
+    out[std::string(watch::to_string(static_cast<watch::Cause>(i)))] = seconds_of(day.exposed[i]);
   }
   return out;
 }
