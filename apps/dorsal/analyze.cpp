@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "days.hpp"
 #include "dorsal/pipeline/assess.hpp"
 #include "dorsal/report/files.hpp"
 #include "dorsal/report/load_json.hpp"
@@ -27,8 +28,8 @@ namespace fs = std::filesystem;
 
 struct AnalyzeOptions {
   std::vector<std::string> inputs;
-  std::string person, calibration, hands, follow, view = "auto", language = "en", out, shard,
-                                                  variant = "full";
+  std::string person, days, calibration, hands, follow, view = "auto", language = "en", out, shard,
+                                                        variant = "full";
   bool keep_frames = false;
   int uncertainty = 16;
   bool json = false;
@@ -83,10 +84,12 @@ std::optional<posture::View> view_from(const std::string& word) {
 
 Result<pipeline::Request> request_from(const AnalyzeOptions& options) {
   pipeline::Request request;
+  DORSAL_TRY(request.conditioning, conditioning_of_days(options.days));
   if (!options.person.empty()) {
     DORSAL_TRY(const std::string text, read_text(options.person));
     DORSAL_TRY(const nlohmann::json value, schema::parse(text, place_of(options.person)));
     DORSAL_TRY(request.person, report::person_from_json(value, place_of(options.person)));
+    if (value.contains("conditioning")) request.conditioning.reset();  // the person knows better
   }
   if (!options.calibration.empty()) request.calibration = options.calibration;
   if (!options.hands.empty()) {
@@ -184,6 +187,8 @@ void add_analyze(CLI::App& app, int& code) {
       ->add_option("input", options->inputs, "videos, images, folders of images, .trc .csv .json")
       ->required();
   command->add_option("--person", options->person, "file with sex, age, height and mass (JSON)");
+  command->add_option("--days", options->days,
+                      "days as the watcher keeps them: how strong weeks of them leave the muscles");
   command->add_option("--calibration", options->calibration,
                       "a recording or photo of the same person held upright");
   command->add_option("--hands", options->hands, "masses in the hands: LEFT_KG,RIGHT_KG");

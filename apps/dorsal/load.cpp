@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "commands.hpp"
+#include "days.hpp"
 #include "dorsal/body/level.hpp"
 #include "dorsal/body/model_file.hpp"
 #include "dorsal/body/scaling.hpp"
@@ -24,7 +25,7 @@ namespace {
 struct LoadOptions {
   std::vector<std::string> postures;
   ModelLoadOptions other;  // a model of others, and what it does
-  std::string export_to;
+  std::string export_to, days;
   bool json = false;
   int uncertainty = 0;  // draws
   int exponent = 2;
@@ -34,7 +35,10 @@ struct LoadOptions {
   }
 };
 
+using Conditioning = std::optional<watch::Conditioning>;
+
 struct Answer {
+  Conditioning conditioning;  // that the body was given by its days
   body::Model model;
   load::HeldPosture held;
   load::LoadFrame frame;
@@ -44,9 +48,16 @@ struct Answer {
 // Equal input gives equal bytes: the draws are the same in every run.
 constexpr std::uint64_t kSeed = 20150801;
 
-Result<Answer> answer(std::string_view text, const std::string& place, const LoadOptions& options) {
+bool gives_conditioning(const nlohmann::json& value) {
+  return value.contains("person") && value["person"].contains("conditioning");
+}
+
+Result<Answer> answer(std::string_view text, const std::string& place, const LoadOptions& options,
+                      Conditioning conditioning) {
   DORSAL_TRY(const nlohmann::json value, schema::parse(text, place));
-  DORSAL_TRY(const report::LoadTask task, report::load_task_from_json(value, place));
+  DORSAL_TRY(report::LoadTask task, report::load_task_from_json(value, place));
+  if (gives_conditioning(value)) conditioning.reset();
+  if (conditioning) task.person.conditioning = conditioning->value;
   DORSAL_TRY(const body::ModelFile file, body::thoracolumbar_model());
   DORSAL_TRY(body::Model model, body::scale_model(file, task.person));
   DORSAL_TRY(load::HeldPosture held, load::posture_from_request(model, task.request));
@@ -56,7 +67,7 @@ Result<Answer> answer(std::string_view text, const std::string& place, const Loa
     interval =
         load::load_interval(model, held, frame, options.uncertainty, kSeed, options.solver());
   }
-  return Answer{std::move(model), std::move(held), std::move(frame), interval};
+  return Answer{conditioning, std::move(model), std::move(held), std::move(frame), interval};
 }
 
 std::string band(const load::LoadInterval& interval, std::size_t level) {
@@ -64,8 +75,18 @@ std::string band(const load::LoadInterval& interval, std::size_t level) {
                      interval.compression[level][1]);
 }
 
+void print_strength(const watch::Conditioning& c) {
+  if (c.weeks < watch::kFewestWeeks) {
+    print_line("The days are too few to tell the strength of the muscles; taken to be usual.");
+    return;
+  }
+  print_line(fmt::format("Strength {:.3f} times the usual ({:.3f} to {:.3f}), by {} weeks of days.",
+                         c.value, c.low, c.high, c.weeks));
+}
+
 void print_table(const Answer& answer) {
   const load::LoadFrame& frame = answer.frame;
+  if (answer.conditioning) print_strength(*answer.conditioning);
   if (frame.status != load::SolveStatus::solved) {
     print_line("This posture cannot be held by the muscles of this body.");
   }
@@ -85,15 +106,18 @@ void print_table(const Answer& answer) {
 
 // One posture of a batch, or the only one.
 int load_one(std::string_view text, const std::string& place, const LoadOptions& options,
-             bool several) {
-  const auto result = answer(text, place, options);
+             const Conditioning& conditioning, bool several) {
+  const auto result = answer(text, place, options, conditioning);
   if (!result) {
     if (several) print_line(report::error_json(result.error()).dump());
     return complain(result.error());
   }
   if (options.json || several) {
-    const auto document = report::load_json(result->model, result->frame, result->held.burden,
-                                            result->interval ? &*result->interval : nullptr);
+    auto document = report::load_json(result->model, result->frame, result->held.burden,
+                                      result->interval ? &*result->interval : nullptr);
+    if (result->conditioning) {
+      document["conditioning"] = report::conditioning_json(*result->conditioning);
+    }
     print_line(document.dump(several ? -1 : 2));
   } else {
     print_table(*result);
@@ -101,16 +125,19 @@ int load_one(std::string_view text, const std::string& place, const LoadOptions&
   return kDone;
 }
 
-int load_lines(std::string_view text, const std::string& place, const LoadOptions& options) {
+int load_lines(std::string_view text, const std::string& place, const LoadOptions& options,
+               const Conditioning& conditioning) {
   if (is_blank(text)) {
-    return load_one(text, place, options, true);  // says that there is nothing in it
+    return load_one(text, place, options, conditioning, true);  // says that there is nothing in it
   }
   return for_each_line(text, place, [&](std::string_view line, const std::string& at) {
-    return load_one(line, at, options, true);
+    return load_one(line, at, options, conditioning, true);
   });
 }
 
 int load(const LoadOptions& options) {
+  const auto conditioning = conditioning_of_days(options.days);
+  if (!conditioning) return complain(conditioning.error());
   int code = kDone;
   const bool several = options.postures.size() > 1;
   for (const std::string& path : options.postures) {
@@ -119,9 +146,9 @@ int load(const LoadOptions& options) {
       if (several) print_line(report::error_json(text.error()).dump());
       code = std::max(code, complain(text.error()));
     } else if (path.ends_with(".jsonl")) {
-      code = std::max(code, load_lines(*text, place_of(path), options));
+      code = std::max(code, load_lines(*text, place_of(path), options, *conditioning));
     } else {
-      code = std::max(code, load_one(*text, place_of(path), options, several));
+      code = std::max(code, load_one(*text, place_of(path), options, *conditioning, several));
     }
   }
   return code;
@@ -142,6 +169,10 @@ void add_load(CLI::App& app, int& code) {
       command->add_option("--model", options->other.model, "an OpenSim 4 model (.osim)");
   CLI::Option* motion = command->add_option("--motion", options->other.motion,
                                             "its coordinates over time (.mot, .sto)");
+  command
+      ->add_option("--days", options->days,
+                   "days as the watcher keeps them: how strong weeks of them leave the muscles")
+      ->excludes(model);
   command
       ->add_option("--uncertainty", options->uncertainty,
                    "draw so many bodies and postures for a band on every level (0: none)")

@@ -17,14 +17,14 @@ constexpr double kPrediction = 0.47;  // [-]
 constexpr double kUsualRest = 15;    // [-]
 constexpr std::size_t kPoints = 33;  // of a drawn course: every quarter of an hour
 
-struct Spread {
+struct PublishedSpread {
   double least_ratio = 1, greatest_ratio = 0;  // R over F [-]
   double greatest_rest = 1;                    // r [-]
 };
 
-Spread published_spread() {
+PublishedSpread published_spread() {
   const Table table("fatigue_3cc.csv");
-  Spread out;
+  PublishedSpread out;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const double ratio = table.number(row, "r_per_s") / table.number(row, "f_per_s");
     out.least_ratio = std::min(out.least_ratio, ratio);
@@ -163,7 +163,7 @@ GroupFatigue group_fatigue(const EffortSeries& series, std::size_t group, body::
 }  // namespace
 
 RatesRange rates_range(const MuscleGroup& group) {
-  static const Spread kSpread = published_spread();
+  static const PublishedSpread kSpread = published_spread();
   RatesRange out;
   out.typical = fatigue_rates(group.joint);
   const double rest = out.typical.rest_multiplier;

@@ -45,6 +45,15 @@ void note_body(const Request& request, const body::Person& person,
                    {in_metres(person.height), in_kilograms(person.mass), person.age}});
 }
 
+void note_strength(const watch::Conditioning& c, std::vector<report::AssumptionNote>& notes) {
+  const double weeks = c.weeks;
+  if (c.weeks < watch::kFewestWeeks) {
+    notes.push_back({Assumption::strength_days_too_few, {weeks}});
+  } else {
+    notes.push_back({Assumption::strength_from_days, {c.value, c.low, c.high, weeks}});
+  }
+}
+
 void note_calibration(const posture::Calibration& calibration,
                       std::vector<report::AssumptionNote>& notes) {
   switch (calibration.source) {
@@ -76,7 +85,8 @@ report::Calibration calibration_word(posture::CalibrationSource source) {
 
 Result<KnownPerson> know_person(const Request& request, Recording& recording,
                                 const std::filesystem::path& scratch, Progress& progress) {
-  const body::Person person = request.person.value_or(body::Person{});
+  body::Person person = request.person.value_or(body::Person{});
+  if (request.conditioning) person.conditioning = request.conditioning->value;
   DORSAL_TRY(const body::ModelFile file, body::thoracolumbar_model());
   DORSAL_TRY(body::Model model, body::scale_model(file, person));
   DORSAL_TRY(const auto dedicated, dedicated_calibration(request, person, scratch, progress));
@@ -92,6 +102,7 @@ void describe(const Request& request, const Recording& recording, const KnownPer
   assessment.diagnostics = recording.diagnostics;
   auto& notes = assessment.assumptions;
   note_body(request, known.person, notes);
+  if (request.conditioning) note_strength(*request.conditioning, notes);
   if (request.hands) {
     assessment.lifted = kilograms(request.hands->left_hand + request.hands->right_hand);
     notes.push_back(

@@ -19,6 +19,7 @@ constexpr std::uint64_t kBodySeed = 20150802;
 
 LoadBand::LoadBand(const body::Model& model, const load::Burden& burden, int draws)
     : burden_(burden),
+      efforts_(model),
       normals_(load::draw_pairs(static_cast<std::size_t>(draws),
                                 static_cast<std::size_t>(posture::PostureEstimator::kDrawSize),
                                 kSeed)) {
@@ -30,6 +31,8 @@ LoadBand::LoadBand(const body::Model& model, const load::Burden& burden, int dra
 
 void LoadBand::refresh(const posture::PostureEstimator& estimator, const load::LoadFrame& frame) {
   body::LevelArray<double> squares{};
+  efforts_.of(frame, effort_);
+  effort_spread_.assign(effort_.size(), 0.0);
   std::size_t held = 0;
   for (std::size_t draw = 0; draw < normals_.size(); ++draw) {
     bodies_[draw]->solver.solve(estimator.draw(normals_[draw]), burden_, drawn_);
@@ -39,10 +42,18 @@ void LoadBand::refresh(const posture::PostureEstimator& estimator, const load::L
       const double change = drawn_.compression[level] / frame.compression[level] - 1.0;
       squares[level] += change * change;
     }
+    efforts_.of(drawn_, drawn_effort_);
+    for (std::size_t i = 0; i < effort_.size(); ++i) {
+      const double change = drawn_effort_[i] - effort_[i];
+      effort_spread_[i] += change * change;
+    }
   }
   valid_ = 2 * held >= normals_.size();
   for (std::size_t level = 0; level < body::kLevels; ++level) {
     spread_[level] = kNinetyPercent * std::sqrt(squares[level] / static_cast<double>(held));
+  }
+  for (double& spread : effort_spread_) {
+    spread = kNinetyPercent * std::sqrt(spread / static_cast<double>(held));
   }
 }
 

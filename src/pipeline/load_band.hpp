@@ -3,9 +3,11 @@
 #include <Eigen/Core>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
+#include "dorsal/ergonomics/muscle_groups.hpp"
 #include "dorsal/exposure/load_exposure.hpp"
 #include "dorsal/load/solver.hpp"
 #include "dorsal/posture/estimator.hpp"
@@ -27,6 +29,12 @@ class LoadBand {
   [[nodiscard]] std::optional<exposure::LoadBand> of(const posture::PostureEstimator& estimator,
                                                      const load::LoadFrame& frame, double time);
 
+  /// (2*group) [-] half the interval's width of what is asked of each muscle group, in the order of
+  /// GroupEfforts; that of the last band, and empty when it gave nothing.
+  [[nodiscard]] std::span<const double> effort_half_width() const {
+    return valid_ ? std::span<const double>(effort_spread_) : std::span<const double>();
+  }
+
  private:
   void refresh(const posture::PostureEstimator& estimator, const load::LoadFrame& frame);
 
@@ -39,11 +47,13 @@ class LoadBand {
 
   load::Burden burden_;
   load::LoadFrame drawn_;
+  ergonomics::GroupEfforts efforts_;
   std::vector<std::unique_ptr<DrawnBody>> bodies_;  // (draw)
   std::vector<Eigen::VectorXd> normals_;            // (draw) (parameter) [-] standard normal
   std::optional<double> last_;                      // [s] of the last band
   bool valid_ = false;
   body::LevelArray<double> spread_{};  // (level) [-] half the band's width over the load
+  std::vector<double> effort_, drawn_effort_, effort_spread_;  // (2*group) [-]
 };
 
 }  // namespace dorsal::pipeline

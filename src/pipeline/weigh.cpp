@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "dorsal/ergonomics/group_fatigue.hpp"
 #include "dorsal/load/solver.hpp"
 #include "load_band.hpp"
 #include "moments.hpp"
@@ -59,6 +60,8 @@ class Weighing {
         burden_(request.hands.value_or(load::Burden{})),
         solver_(known.model),
         band_(known.model, burden_, request.uncertainty),
+        groups_(known.model),
+        efforts_(groups_.size()),
         sights_(body::Skeleton(known.person, known.surveyed.calibration.scale)),
         loaded_(std::move(loaded)) {
     const load::LoadFrame standing = standing_load(solver_);
@@ -91,6 +94,7 @@ class Weighing {
     assessment_.posture.close();
     assessment_.too_fast = fast_.all();
     assessment_.quasi_static = assessment_.too_fast.empty();
+    assessment_.fatigue = ergonomics::fatigue_outlook(efforts_);
     if (const auto chosen = choose_moments(loaded_, scores_)) {
       assessment_.median = moment(chosen->median);
       assessment_.worst = moment(chosen->worst);
@@ -108,6 +112,8 @@ class Weighing {
     }
     const auto band = band_.of(estimator_, load_, record.time);
     assessment_.load.add(at, span, load_, band ? &*band : nullptr);
+    groups_.of(load_, effort_);
+    efforts_.add(exposure::in_seconds(span), effort_, band_.effort_half_width());
     const double score = load_score(load_, assessment_.standing_compression);
     scores_.add(score, span);
     DORSAL_TRY_VOID(loaded_.append(loaded_record(record, frame, score)));
@@ -129,6 +135,9 @@ class Weighing {
   load::Solver solver_;
   load::LoadFrame load_;
   LoadBand band_;
+  ergonomics::GroupEfforts groups_;
+  ergonomics::EffortSeries efforts_;
+  std::vector<double> effort_;  // (2*group) [-] of the frame
   exposure::SightSampler sights_;
   Stretches fast_{kFastBridge};
   exposure::Distribution scores_{kScoreBin};

@@ -158,6 +158,15 @@ Json load_json(const body::Model& model, const load::LoadFrame& frame, const loa
   return json;
 }
 
+Json conditioning_json(const watch::Conditioning& c) {
+  return {{"value", number(c.value)},
+          {"interval", interval(c.low, c.high)},
+          {"weeks", c.weeks},
+          {"exercises_per_day", number(c.exercises)},
+          {"still_h_per_day", number(c.still_hours)},
+          {"quality", "expert"}};
+}
+
 Json error_json(const Error& error) {
   return {{"error",
            {{"code", std::string(to_string(error.code))},

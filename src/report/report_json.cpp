@@ -5,6 +5,7 @@
 #include "dorsal/base/units.hpp"
 #include "dorsal/base/version.hpp"
 #include "dorsal/report/files.hpp"
+#include "fatigue_json.hpp"
 #include "json_values.hpp"
 #include "texts.hpp"
 
@@ -207,6 +208,7 @@ std::string report_json(const Assessment& a) {
   document["posture"] = posture_json(a.posture);
   document["load"] = load_json_of(a);
   document["exposure"] = exposure_json(a);
+  document["fatigue"] = fatigue_json(a.fatigue);
   document["holds"] = holds_json(a.posture);
   document["lifts"] = lifts_json(a);
   document["findings"] = findings_json(a);

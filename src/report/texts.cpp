@@ -130,7 +130,7 @@ std::string assumption_sentence(const Texts& texts, const AssumptionNote& note, 
     const bool whole = std::abs(v - std::round(v)) < 1e-9;
     return texts.number(v, whole ? 0 : 2);
   };
-  return texts(key, {{"a", value(0)}, {"b", value(1)}, {"c", value(2)}});
+  return texts(key, {{"a", value(0)}, {"b", value(1)}, {"c", value(2)}, {"d", value(3)}});
 }
 
 }  // namespace dorsal::report

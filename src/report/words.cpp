@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, kAssumptions> kAssumptionWords = {
     "given_body",        "population_upright",   "upright_from_recording",
     "upright_from_file", "level_camera",         "view_detected",
     "view_given",        "hidden_side_mirrored", "forearms_unsupported",
-    "largest_person"};
+    "largest_person",    "strength_from_days",   "strength_days_too_few"};
 constexpr std::array<std::string_view, 3> kCalibrations = {"none", "recording", "file"};
 
 constexpr std::array<std::string_view, 6> kFindingGaps = {

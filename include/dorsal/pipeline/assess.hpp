@@ -11,6 +11,7 @@
 #include "dorsal/posture/posture_series.hpp"
 #include "dorsal/report/assessment.hpp"
 #include "dorsal/report/html.hpp"
+#include "dorsal/watch/conditioning.hpp"
 
 namespace dorsal::pipeline {
 
@@ -18,6 +19,8 @@ namespace dorsal::pipeline {
 struct Request {
   std::filesystem::path input;         // video, image, folder of images, or a landmark file
   std::optional<body::Person> person;  // unset: the default body, said so
+  // Strength by weeks of days; unset: the person's own, or the norm.
+  std::optional<watch::Conditioning> conditioning;
   std::optional<std::filesystem::path> calibration;  // a recording of the person held upright
   std::optional<load::Burden> hands;                 // unset: hands taken to be free, said so
   std::optional<posture::View> view;                 // unset: worked out

@@ -10,6 +10,7 @@
 #include "dorsal/base/result.hpp"
 #include "dorsal/body/level.hpp"
 #include "dorsal/body/person.hpp"
+#include "dorsal/ergonomics/group_fatigue.hpp"
 #include "dorsal/exposure/dose.hpp"
 #include "dorsal/exposure/finding.hpp"
 #include "dorsal/exposure/load_exposure.hpp"
@@ -44,11 +45,13 @@ enum class Assumption : std::size_t {
   level_camera,            ///< gravity points down the picture
   view_detected,           ///< the view was worked out from the landmarks
   view_given,              ///< by --view
-  hidden_side_mirrored,  ///< the arm that the camera cannot see is taken to be held like the other
-  forearms_unsupported,  ///< no desk, armrest or thigh carries the arms
-  largest_person,        ///< several people: the largest was followed
+  hidden_side_mirrored,   ///< the arm that the camera cannot see is taken to be held like the other
+  forearms_unsupported,   ///< no desk, armrest or thigh carries the arms
+  largest_person,         ///< several people: the largest was followed
+  strength_from_days,     ///< by --days; values: conditioning, its low and high [-], weeks
+  strength_days_too_few,  ///< --days has too few for that; values: weeks
 };
-inline constexpr std::size_t kAssumptions = 13;
+inline constexpr std::size_t kAssumptions = 15;
 
 struct AssumptionNote {
   Assumption what;
@@ -98,6 +101,7 @@ struct Assessment {
 
   exposure::PostureExposure posture;  // closed
   exposure::LoadExposure load;
+  ergonomics::FatigueOutlook fatigue;  // of what was observed of the load
   // (level) [N] the same person standing upright, hands free; NaN where unknown
   body::LevelArray<double> standing_compression = unknown_levels();
   std::optional<Moment> median;  // the moment whose load is the recording's median

@@ -9,6 +9,7 @@
 #include "dorsal/load/load_frame.hpp"
 #include "dorsal/load/posture_request.hpp"
 #include "dorsal/load/uncertainty.hpp"
+#include "dorsal/watch/conditioning.hpp"
 
 namespace dorsal::report {
 
@@ -31,6 +32,9 @@ Result<LoadTask> load_task_from_json(const nlohmann::json& value, std::string_vi
                                                const load::LoadFrame& frame,
                                                const load::Burden& burden = {},
                                                const load::LoadInterval* interval = nullptr);
+
+/// What weeks of days made of the strength: the `conditioning` of an answer.
+[[nodiscard]] nlohmann::ordered_json conditioning_json(const watch::Conditioning& conditioning);
 
 /// "solved", "cannot_be_held", "not_converged"
 [[nodiscard]] std::string_view word(load::SolveStatus status);
