@@ -26,6 +26,7 @@ class FakeService {
   ~FakeService() {
     hangs = false;
     connection_->leaveEventLoop();
+    if (thread_.joinable()) thread_.join();
   }
 
   /// Answers a method. Calls are counted, and hang while `hangs` is set.
@@ -47,7 +48,7 @@ class FakeService {
   FakeService& comes(const std::vector<std::string>& names) {
     for (const auto& [path, object] : objects_) object->finishRegistration();
     for (const std::string& name : names) connection_->requestName(name);
-    connection_->enterEventLoopAsync();
+    thread_ = std::thread([this] { serve(); });
     return *this;
   }
   template <class... Arguments>
@@ -63,6 +64,13 @@ class FakeService {
   std::atomic<int> calls = 0;
 
  private:
+  void serve() {
+    try {
+      connection_->enterEventLoop();
+    } catch (const sdbus::Error&) {
+      return;  // the bus is gone
+    }
+  }
   sdbus::IObject& object(const std::string& path) {
     auto& place = objects_[path];
     if (!place) place = sdbus::createObject(*connection_, path);
@@ -83,6 +91,7 @@ class FakeService {
 
   std::unique_ptr<sdbus::IConnection> connection_;
   std::map<std::string, std::unique_ptr<sdbus::IObject>> objects_;
+  std::thread thread_;
 };
 
 }  // namespace dorsal::desktop
