@@ -55,6 +55,7 @@ TEST(CameraHolder, comes_before_whoever_only_passes_the_camera_on) {
   fake.runs(40, "pipewire", {fake.camera()});
   EXPECT_EQ(holder_in(fake), "pipewire");
   fake.runs(50, "meeting", {fake.camera()});
+  fake.runs(60, "pipewire", {fake.camera()});  // in whichever order they are walked through
   EXPECT_EQ(holder_in(fake), "meeting");
 }
 
