@@ -56,13 +56,12 @@ bool has_row(const Rates& rates, std::size_t cause) {
          rates.causes.end();
 }
 
-std::vector<double> factors_by_cause(const Model& model, const ExposureFactor& of) {
-  const knowledge::Exposure& exposure = model.knowledge->exposures[of.exposure];
-  const Rates* rates = rates_for(model, *model.knowledge->find_finding(exposure.finding));
-  std::vector<double> out(model.prior.size(), 1.0);
+std::vector<std::size_t> causes_without_row(const Model& model, const Rates& rates,
+                                            const knowledge::Exposure& exposure) {
+  std::vector<std::size_t> out;
   for (const std::string& id : exposure.causes) {
     const std::size_t cause = *model.knowledge->find_cause(id);
-    if (!has_row(*rates, cause)) out[cause] = of.factor;  // a row of its own says it already
+    if (!has_row(rates, cause)) out.push_back(cause);  // a row of its own says it already
   }
   return out;
 }
@@ -83,19 +82,19 @@ double pair_ratio(const ScoredAnswer& answer, std::size_t a, std::size_t b) {
   return there * (first.p + second.p) / present / answer.ordinary.p;
 }
 
-std::vector<ExposureFactor> exposure_factors(const Model& model, const Answers& answers) {
+std::vector<ScoredExposure> scored_exposures(const Model& model, const Answers& answers) {
   const knowledge::Knowledge& all = *model.knowledge;
-  std::vector<ExposureFactor> out;
+  std::vector<ScoredExposure> out;
   for (std::size_t i = 0; i < all.exposures.size(); ++i) {
     const knowledge::Exposure& exposure = all.exposures[i];
     if (exposure.causes.empty() || !applies_to(exposure, all, answers)) continue;
     const std::size_t finding = *all.find_finding(exposure.finding);
     const Rates* rates = rates_for(model, finding);
     if (!answers.of[finding] || rates == nullptr) continue;
-    const double common = rates->ordinary[1];
-    const double odds = *exposure.value;
-    const double mean = 1 - common + common * odds;
-    out.push_back({i, (*answers.of[finding] == 1 ? odds : 1) / mean});
+    ScoredExposure scored{i, *answers.of[finding] == 1, rates->ordinary[1], 1,
+                          causes_without_row(model, *rates, exposure)};
+    scored.factor = scored.factor_at(*exposure.value);
+    out.push_back(std::move(scored));
   }
   return out;
 }
@@ -106,8 +105,10 @@ Evidence person_and_exposures(const Model& model, const Answers& answers) {
     const auto& given = answers.of[model.rates[i].finding];
     if (given) out.person.push_back(scored_answer(model, i, *given));
   }
-  for (const ExposureFactor& factor : exposure_factors(model, answers)) {
-    out.exposure.push_back(factors_by_cause(model, factor));
+  out.exposures = scored_exposures(model, answers);
+  for (const ScoredExposure& scored : out.exposures) {
+    out.exposure.emplace_back(model.prior.size(), 1.0);
+    for (const std::size_t cause : scored.causes) out.exposure.back()[cause] = scored.factor;
   }
   return out;
 }

@@ -25,10 +25,25 @@ struct ScoredAnswer {
   const knowledge::Likelihood* ordinary_row = nullptr;
 };
 
+/// An exposure that was answered, and how it weighs the prior of the causes it brings about.
+struct ScoredExposure {
+  std::size_t exposure = 0;         // index in Knowledge::exposures
+  bool exposed = false;             // what was answered
+  double common = 0;                // [-] of people are exposed
+  double factor = 1;                // [-] at the exposure's own odds ratio
+  std::vector<std::size_t> causes;  // those without a row of their own about it
+
+  /// The factor if the odds ratio were another one; the average person keeps their share.
+  [[nodiscard]] double factor_at(double odds) const {
+    return (exposed ? odds : 1) / (1 - common + common * odds);
+  }
+};
+
 /// Everything that was answered, by groups of which only the strongest member counts.
 struct Evidence {
   std::vector<std::vector<ScoredAnswer>> groups;
   std::vector<ScoredAnswer> person;
+  std::vector<ScoredExposure> exposures;
   std::vector<std::vector<double>> exposure;  // (scored exposure)(cause) factor of the prior [-]
 };
 
@@ -46,14 +61,8 @@ struct Evidence {
 /// The same for two causes at once; see infer().
 [[nodiscard]] double pair_ratio(const ScoredAnswer& answer, std::size_t a, std::size_t b);
 
-/// How an exposure weighs the prior of the causes it brings about.
-struct ExposureFactor {
-  std::size_t exposure = 0;  // index in Knowledge::exposures
-  double factor = 1;         // [-]
-};
-
 /// Exposures that are answered and apply to the person's sex.
-[[nodiscard]] std::vector<ExposureFactor> exposure_factors(const Model& model,
+[[nodiscard]] std::vector<ScoredExposure> scored_exposures(const Model& model,
                                                            const Answers& answers);
 
 }  // namespace dorsal::reasoning

@@ -56,6 +56,14 @@ double row_shift(const knowledge::Likelihood& row, const knowledge::Limits& limi
   return z * std::abs(logit(*end) - logit(*row.p)) / kPercentile95;
 }
 
+// An odds ratio within its range, on the logarithmic scale; its ends are taken as those of rows
+// are.
+double drawn_odds(const knowledge::Exposure& exposure, double z) {
+  const auto& end = z < 0 ? exposure.low : exposure.high;
+  if (!end || *end <= 0) return *exposure.value;
+  return *exposure.value * std::exp(z * std::abs(std::log(*end / *exposure.value)) / kPercentile95);
+}
+
 // One drawn table. Every row is moved once, whatever rests on it.
 class Draw {
  public:
@@ -79,6 +87,9 @@ class Draw {
     for (ScoredAnswer& answer : drawn.person) move(answer);
     for (auto& group : drawn.groups) {
       for (ScoredAnswer& answer : group) move(answer);
+    }
+    for (std::size_t i = 0; i < drawn.exposures.size(); ++i) {
+      move(drawn.exposures[i], drawn.exposure[i]);
     }
     return drawn;
   }
@@ -106,6 +117,11 @@ class Draw {
           row == nullptr ? ordinary : move(answer.cause[c], answer.is_absent, shift(row));
     }
     answer.ordinary = ordinary;
+  }
+
+  void move(const ScoredExposure& scored, std::vector<double>& factors) {
+    const double odds = drawn_odds(model_.knowledge->exposures[scored.exposure], normal_());
+    for (const std::size_t cause : scored.causes) factors[cause] = scored.factor_at(odds);
   }
 
   const Model& model_;

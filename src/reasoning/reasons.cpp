@@ -31,10 +31,10 @@ std::vector<Reason> reasons(const Model& model, const Answers& answers, std::siz
   std::vector<Reason> out;
   for (const ScoredAnswer& answer : evidence.person) add(answer, cause, out);
   for (const auto& group : evidence.groups) add_group(group, cause, out);
-  const auto exposures = exposure_factors(model, answers);
-  for (std::size_t i = 0; i < exposures.size(); ++i) {
+  for (std::size_t i = 0; i < evidence.exposures.size(); ++i) {
     const double factor = evidence.exposure[i][cause];
-    const knowledge::Exposure& exposure = model.knowledge->exposures[exposures[i].exposure];
+    const knowledge::Exposure& exposure =
+        model.knowledge->exposures[evidence.exposures[i].exposure];
     if (factor == 1) continue;
     out.push_back({*model.knowledge->find_finding(exposure.finding), std::log(factor), true,
                    &exposure.evidence});

@@ -44,6 +44,24 @@ TEST(Knowledge, every_kind_is_complete) {
   EXPECT_EQ(known.exposures.size(), 42U);
 }
 
+TEST(Knowledge, an_exposure_that_no_study_measured_is_scored_by_an_expert_range_that_holds_one) {
+  std::size_t by_experts = 0;
+  for (const Exposure& exposure : all().exposures) {
+    if (exposure.causes.empty()) continue;
+    const bool expert = exposure.evidence.quality == Quality::expert;
+    EXPECT_TRUE(expert || exposure.evidence.quality == Quality::measured) << exposure.id;
+    ASSERT_TRUE(exposure.low && exposure.high) << exposure.id;
+    EXPECT_LE(*exposure.low, *exposure.value) << exposure.id;
+    EXPECT_GE(*exposure.high, *exposure.value) << exposure.id;
+    if (!expert) continue;
+    ++by_experts;
+    EXPECT_LT(*exposure.low, 1) << exposure.id;
+    EXPECT_GT(*exposure.high, 1) << exposure.id;
+    EXPECT_NE(exposure.evidence.source.find("no study"), std::string::npos) << exposure.id;
+  }
+  EXPECT_EQ(by_experts, 7U);
+}
+
 TEST(Knowledge, screens_come_in_the_order_in_which_they_are_asked) {
   const Knowledge known = all();
   EXPECT_EQ(known.screens.front().id, "legs_bladder");

@@ -53,6 +53,23 @@ TEST_F(Intervals, knowledge_without_doubt_gives_no_width) {
   for (const auto& one : intervals(*prepared, given, 10, 1)) EXPECT_NEAR(one.low, one.high, 1e-12);
 }
 
+TEST_F(Intervals, move_with_the_range_of_an_exposure_that_no_study_measured) {
+  const Answers overhead = answers({{"overhead_work", "true"}, {"heavy_bag", "true"}});
+  const auto width = [&](double low, double high) {
+    knowledge::Knowledge changed = *knowledge::embedded();
+    for (auto& exposure : changed.exposures) {
+      if (exposure.evidence.quality != knowledge::Quality::expert) continue;
+      exposure.low = low;
+      exposure.high = high;
+    }
+    const auto prepared = prepare(changed);
+    EXPECT_TRUE(prepared);
+    const Interval one = intervals(*prepared, overhead, 400, 5)[cause("postural_deconditioning")];
+    return one.high - one.low;
+  };
+  EXPECT_GT(width(0.3, 5), width(1.2, 1.2) + 0.02);
+}
+
 TEST_F(Intervals, wider_ranges_give_wider_ones) {
   knowledge::Knowledge unsure = *knowledge::embedded();
   unsure.limits.spread_expert.value *= 2;

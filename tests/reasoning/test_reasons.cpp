@@ -56,5 +56,13 @@ TEST_F(Reasons, name_the_study_of_an_exposure) {
   EXPECT_NEAR(found[0].log_odds, std::log(2.8 / (0.88 + 0.12 * 2.8)), 1e-12);
 }
 
+TEST_F(Reasons, call_an_exposure_that_no_study_measured_our_own_estimate) {
+  const auto given = answers({{"overhead_work", "true"}});
+  const auto found = reasons(model(), given, cause("postural_deconditioning"));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].evidence->quality, knowledge::Quality::expert);
+  EXPECT_NE(found[0].evidence->source.find("no study"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace dorsal::reasoning_test

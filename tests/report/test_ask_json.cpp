@@ -141,6 +141,21 @@ TEST_F(AskJson, measured_answers_are_marked_as_such) {
   EXPECT_TRUE(marked);
 }
 
+TEST_F(AskJson, an_exposure_that_no_study_measured_counts_as_our_own_estimate) {
+  const json result = answer(R"({"age": 40, "answers": {"overhead_work": true}})");
+  bool labelled = false;
+  for (const json& cause : result["causes"]) {
+    for (const char* side : {"for", "against"}) {
+      for (const json& reason : cause[side]) {
+        if (reason["finding"] != "overhead_work") continue;
+        EXPECT_EQ(reason["quality"], "expert");
+        labelled = labelled || reason["source"].get<std::string>().starts_with("expert range");
+      }
+    }
+  }
+  EXPECT_TRUE(labelled);
+}
+
 TEST_F(AskJson, speaks_the_language_asked_and_says_that_no_clinician_has_reviewed_it) {
   AskOptions spanish;
   spanish.lang = "es";
