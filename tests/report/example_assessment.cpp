@@ -90,6 +90,19 @@ exposure::LoadBand band_of(const load::LoadFrame& frame) {
   return band;
 }
 
+/// The left side works harder, the neck hardest.
+void add_efforts(const ExampleOptions& options, double seconds, const Angles& a,
+                 ergonomics::EffortSeries& series) {
+  std::vector<double> efforts(series.groups());
+  for (std::size_t i = 0; i < efforts.size(); ++i) {
+    const double lean = 0.02 + 0.002 * std::max(0.0, a.trunk + a.neck);
+    efforts[i] =
+        options.effort * lean * (i % 2 == 0 ? 1.0 : 0.8) / (1 + 0.1 * static_cast<double>(i));
+  }
+  const std::vector<double> half(options.bands ? efforts.size() : 0, 0.02);
+  series.add(seconds, efforts, half);
+}
+
 /// Sits but for five minutes of every half hour, in which something is lifted every minute.
 exposure::BodySight sight_at(double t, bool legs) {
   exposure::BodySight sight;
@@ -104,7 +117,7 @@ exposure::BodySight sight_at(double t, bool legs) {
 }
 
 void add_frame(Assessment& out, const ExampleOptions& options, double t, Duration at,
-               Duration duration) {
+               Duration duration, ergonomics::EffortSeries& efforts) {
   const double away = std::fmod(t, 1500);
   const bool seen = options.person && !(away > 1180 && away < 1300);
   if (!seen) {
@@ -123,6 +136,7 @@ void add_frame(Assessment& out, const ExampleOptions& options, double t, Duratio
     const load::LoadFrame frame = load_of(angles);
     const exposure::LoadBand band = band_of(frame);
     out.load.add(at, duration, frame, options.bands ? &band : nullptr);
+    add_efforts(options, exposure::in_seconds(duration), angles, efforts);
   }
 }
 
@@ -190,11 +204,13 @@ Assessment example_assessment(const ExampleOptions& options) {
   out.input.frames_read =
       options.single ? 1 : static_cast<std::size_t>(std::llround(seconds * options.fps));
   const Duration step = exposure::duration_from_seconds(1 / options.fps);
+  ergonomics::EffortSeries efforts(2 * ergonomics::muscle_groups().size());
   for (std::size_t i = 0; i < out.input.frames_read; ++i) {
     const Duration at = step * static_cast<std::int64_t>(i);
-    add_frame(out, options, exposure::in_seconds(at), at, step);
+    add_frame(out, options, exposure::in_seconds(at), at, step, efforts);
   }
   out.posture.close();
+  out.fatigue = ergonomics::fatigue_outlook(efforts);
   out.assumptions = {{Assumption::hands_free, {}},
                      {Assumption::default_body, {1.74, 72, 45}},
                      {Assumption::population_upright, {}},

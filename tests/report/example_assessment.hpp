@@ -11,6 +11,7 @@ struct ExampleOptions {
   bool person = true;   // false: nobody is ever seen
   bool hips = true;     // false: behind a desk the whole time
   bool bands = true;    // loads carry intervals
+  double effort = 1;    // of all muscles, against that of desk work
   bool single = false;  // one picture
 };
 [[nodiscard]] Assessment example_assessment(const ExampleOptions& options = {});
