@@ -122,6 +122,15 @@ std::string number_cell(std::string_view text) {
   return element("td", "class=\"n\"", escape(text));
 }
 
+/// "88 s – > 8 h 0 min": as a table has room for.
+std::string short_range(const Texts& t, const FatigueOutlook& outlook, const TimeLeft& time) {
+  const auto word = [&](const std::optional<double>& end) {
+    return end ? t.duration(*end) : "> " + t.duration(outlook.horizon);
+  };
+  if (!time.low) return word(time.low);
+  return fmt::format("{} – {}", word(time.low), word(time.high));
+}
+
 std::string muscle_row(const Texts& t, const FatigueOutlook& outlook, const GroupFatigue& group) {
   const bool guess = muscle_of(group).grade >= ergonomics::Grade::c;
   const StrengthLeft& left = group.able.back();
@@ -132,15 +141,27 @@ std::string muscle_row(const Texts& t, const FatigueOutlook& outlook, const Grou
           number_cell(fmt::format("{} ({} – {})", t.number(kInPercent * group.effort.value, 1),
                                   t.number(kInPercent * group.effort.low, 1),
                                   t.number(kInPercent * group.effort.high, 1))) +
-          number_cell(tired) + number_cell(tiring_range(t, outlook, group.tired)) +
+          number_cell(tired) + number_cell(short_range(t, outlook, group.tired)) +
           number_cell(t.duration(group.recovered.value.value_or(0))) +
           number_cell(recovery_range(t, group.recovered)) +
           number_cell(fmt::format("{} ({} – {})", t.number(kInPercent * left.value),
                                   t.number(kInPercent * left.low),
                                   t.number(kInPercent * left.high))) +
-          element("td", "",
-                  escape(t(guess ? "fatigue.guess" : "fatigue.published") + ": " +
-                         t("fatigue_reason." + muscle_of(group).reason))));
+          element("td", "", escape(t(guess ? "fatigue.guess" : "fatigue.published"))));
+}
+
+/// Why a group takes the rates that it takes, each reason once.
+std::string rate_reasons(const Texts& t, const std::vector<const GroupFatigue*>& groups) {
+  std::vector<std::string> reasons;
+  for (const GroupFatigue* group : groups) {
+    const auto& muscle = muscle_of(*group);
+    const bool guess = muscle.grade >= ergonomics::Grade::c;
+    const std::string reason = t(guess ? "fatigue.guess" : "fatigue.published") + ": " +
+                               t("fatigue_reason." + muscle.reason);
+    if (std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(reason);
+  }
+  return paragraph(fmt::format("{}: {}.", t("fatigue.head_rates"), fmt::join(reasons, "; ")),
+                   "class=\"small\"");
 }
 
 std::string muscle_table(const Texts& t, const FatigueOutlook& outlook,
@@ -186,7 +207,7 @@ std::string fatigue_section(const Texts& texts, const Assessment& a) {
   out += fatigue_notes(texts, a) + tiring_list(texts, outlook, first);
   out += paragraph(texts("fatigue.chart_lead"), "class=\"small\"");
   for (const GroupFatigue* group : first) out += strength_chart(texts, outlook, *group);
-  out += muscle_table(texts, outlook, groups);
+  out += muscle_table(texts, outlook, groups) + rate_reasons(texts, groups);
   out += paragraph(texts("fatigue.limits"), "class=\"small\"");
   return section(texts, "fatigue.heading", out);
 }
