@@ -57,14 +57,15 @@ class Walk {
     std::size_t next = 0;
     while (next < times.size()) {
       for (std::size_t bin = 0; bin < series_.bins() && next < times.size(); ++bin) {
-        const double end = time_ + series_.seconds(bin);
-        // Within a bin the muscle is looked at as it was at the bin's begin.
-        while (next < times.size() && times[next] < end) {
-          course_.able.push_back(muscle_.able());
-          ++next;
-        }
+        const double length = series_.seconds(bin);
+        const double before = muscle_.able();
         bear(bin);
-        time_ = end;
+        // Within a bin strength is taken to change in a straight line.
+        for (; next < times.size() && times[next] < time_ + length; ++next) {
+          const double share = (times[next] - time_) / length;
+          course_.able.push_back(before + share * (muscle_.able() - before));
+        }
+        time_ += length;
       }
       if (!walked_) course_.at_end = muscle_.able();
       walked_ = true;

@@ -138,6 +138,13 @@ class BruteForce {
     for (double& w : share_) w /= sum;
   }
 
+  // A row of the cause's own speaks of the exposure already.
+  bool has_own(const knowledge::Cause& cause, std::size_t f) const {
+    const knowledge::Finding& finding = known_.findings[f];
+    const Table ordinary = cells(finding.ordinary, finding, nullptr);
+    return !cells(cause.likelihoods, finding, &ordinary).empty();
+  }
+
   double exposure(const knowledge::Cause& cause, const reasoning::Answers& answers) const {
     double out = 1;
     const auto& sex = answers.of[*known_.find_finding("sex")];  // 0 female, 1 male
@@ -146,7 +153,7 @@ class BruteForce {
       if (e.sex == "men" && sex != 1.0) continue;
       if (e.sex == "women" && sex != 0.0) continue;
       const std::size_t f = *known_.find_finding(e.finding);
-      if (!answers.of[f]) continue;
+      if (!answers.of[f] || !scored(f) || has_own(cause, f)) continue;
       const double common = cell(f, 1, nullptr).second;
       out *= (answers.of[f] == 1.0 ? *e.value : 1) / (1 - common + common * *e.value);
     }
