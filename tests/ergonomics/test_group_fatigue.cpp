@@ -40,11 +40,12 @@ GroupFatigue fatigue_of(const EffortSeries& series, std::string_view group = "sh
 }
 
 TEST(GroupFatigue, a_steady_effort_tires_when_the_closed_form_says) {
-  for (const char* group : {"shoulder_muscles", "upper_back_extensors", "upper_trapezius"}) {
-    const FatigueRates rates = fatigue_rates(muscle_groups()[group_named(group)].joint);
-    for (const double load : {0.05, 0.09, 0.1, 0.15, 0.3, 0.6, 0.9}) {
-      const GroupFatigue found = fatigue_of(series_of({{10, load}}), group);
-      const auto expected = sustained_endurance(rates, load);
+  for (const double load : {0.05, 0.09, 0.1, 0.15, 0.3, 0.6, 0.9}) {
+    const FatigueOutlook outlook = fatigue_outlook(series_of({{10, load}}));
+    for (const char* group : {"shoulder_muscles", "upper_back_extensors", "upper_trapezius"}) {
+      const std::size_t index = group_named(group);
+      const GroupFatigue& found = outlook.groups.at(effort_index(index, body::Side::left));
+      const auto expected = sustained_endurance(fatigue_rates(muscle_groups()[index].joint), load);
       ASSERT_EQ(found.tired.value.has_value(), expected.has_value()) << group << load;
       if (expected) {
         EXPECT_NEAR(*found.tired.value, *expected, 0.001 * *expected) << group << load;
@@ -67,7 +68,7 @@ TEST(GroupFatigue, agrees_with_the_full_equations_over_a_changing_effort) {
 TEST(GroupFatigue, more_effort_never_leaves_more_strength_nor_more_time) {
   double before_able = 1;
   double before_time = 2 * kOutlook;
-  for (double load = 0.01; load < 1; load += 0.03) {
+  for (double load = 0.01; load < 1; load += 0.07) {
     const GroupFatigue found = fatigue_of(series_of({{20, load}, {5, 0}}, 1));
     const double time = found.tired.value.value_or(2 * kOutlook);
     EXPECT_LE(time, before_time) << load;
