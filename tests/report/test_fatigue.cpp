@@ -60,7 +60,8 @@ TEST(FatigueJson, null_stands_for_a_muscle_that_does_not_tire) {
   ExampleOptions rest = hard_work();
   rest.effort = 0;
   rest.bands = false;
-  for (const json& group : fatigue_of(example_assessment(rest))["groups"]) {
+  const json fatigue = fatigue_of(example_assessment(rest));
+  for (const json& group : fatigue["groups"]) {
     EXPECT_TRUE(group["minutes_until_tired"]["value"].is_null());
     EXPECT_EQ(group["minutes_to_recover"]["value"], 0);
     EXPECT_EQ(group["resting_share"], 1);
