@@ -106,7 +106,7 @@ class WatchCommand : public desktop::OnPrivateBus {
   }
 
   TestFolder folder_;
-  const std::string bending_ = folder_.file("bending.csv", Bending().text(30, 900, 40));
+  const std::string bending_ = folder_.file("bending.csv", Bending().text(30, 480, 60));
 
  private:
   std::vector<std::unique_ptr<desktop::Variable>> unset_;
@@ -135,7 +135,7 @@ TEST_F(WatchCommand, nudges_through_a_recording_on_the_desktop) {
   EXPECT_GE(nudges, 1U);
   EXPECT_EQ(static_cast<std::size_t>(std::ranges::count_if(server.shown(), is_nudge)), nudges);
   EXPECT_EQ(result["calibration"], "done");
-  EXPECT_GT(result["today"]["exposed_s"]["trunk_bent"], 800);
+  EXPECT_GT(result["today"]["exposed_s"]["trunk_bent"], 400);
   EXPECT_EQ(result["messages"][0]["cause"], "trunk_bent");
 }
 
