@@ -6,7 +6,7 @@ BUILD_PACKAGES=(g++ cmake ninja-build libeigen3-dev libceres-dev libfmt-dev libe
   libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libopencv-videoio-dev libsdbus-c++-dev
   libxcb1-dev libxcb-screensaver0-dev libwayland-dev)
 TEST_PACKAGES=(libgtest-dev libbenchmark-dev clang-14 clang-tidy-14 libclang-rt-14-dev libopencv-dnn-dev python3-onnx
-  coinor-libipopt-dev libsimbody-dev dbus-daemon desktop-file-utils xvfb)
+  coinor-libipopt-dev libsimbody-dev dbus-daemon desktop-file-utils libglib2.0-bin systemd xvfb)
 
 POSE_PACKAGE=@mediapipe/pose@0.5.1675469404
 POSE_DIR=.tools/pose

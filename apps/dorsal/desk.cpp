@@ -1,7 +1,6 @@
 #include "desk.hpp"
 
 #include <fmt/format.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -38,13 +37,6 @@ desktop::ObserverSources sources_for(std::optional<int> camera) {
   return sources;
 }
 
-std::chrono::minutes local_offset() {
-  const time_t now = time(nullptr);
-  struct tm local {};
-  localtime_r(&now, &local);
-  return std::chrono::minutes(local.tm_gmtoff / 60);
-}
-
 struct TrayWords {
   const char* used;
   const char* paused;
@@ -78,16 +70,16 @@ Desk::Desk(std::optional<int> camera, std::string language)
 }
 
 void Desk::wait(std::chrono::milliseconds longest) {
-  if (!session_) {
+  if (!session_ || lost_) {
     std::this_thread::sleep_for(longest);
     return;
   }
   if (session_->wait(longest)) return;
-  // The session has ended under it: what stands on its bus goes first.
+  // The session has ended. The bus itself stays, because others may still stand on it.
+  lost_ = true;
   observer_.reset();
   tray_.reset();
   notices_.reset();
-  session_.reset();
   observer_ = desktop::Observer::create(nullptr, system_ ? &*system_ : nullptr, sources_);
 }
 
@@ -103,7 +95,6 @@ watch::Surroundings Desk::surroundings() const {
   around.full_screen = seen_.full_screen.value_or(false);
   around.do_not_disturb = seen_.do_not_disturb.value_or(false) || quiet_.value_or(false);
   around.camera_taken = !camera_holder().empty();
-  around.utc_offset = local_offset();
   return around;
 }
 

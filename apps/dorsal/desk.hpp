@@ -55,6 +55,7 @@ class Desk {
 
   std::string language_;
   std::optional<desktop::Bus> session_;
+  bool lost_ = false;  // the connection to it
   std::optional<desktop::Bus> system_;
   desktop::ObserverSources sources_;
   std::optional<desktop::Notices> notices_;

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -24,6 +23,7 @@
 #include "dorsal/watch/offers.hpp"
 #include "duration.hpp"
 #include "input.hpp"
+#include "local_time.hpp"
 #include "output.hpp"
 #include "terminal.hpp"
 #include "watching.hpp"
@@ -129,19 +129,12 @@ int ask_watcher(Ask ask) {
   return kDone;
 }
 
-std::chrono::minutes offset_from_utc() {
-  const time_t now = time(nullptr);
-  struct tm local {};
-  localtime_r(&now, &local);
-  return std::chrono::minutes(local.tm_gmtoff / 60);
-}
-
 int print_status(const nlohmann::ordered_json& status, const WatchOptions& options) {
   if (options.json) {
     print_line(status.dump(2));
     return kDone;
   }
-  const auto page = report::watch_page(status, options.language, text_width(), offset_from_utc());
+  const auto page = report::watch_page(status, options.language, text_width(), local_offset());
   if (!page) return complain(page.error());
   print_line(page->substr(0, page->size() - 1));
   return kDone;

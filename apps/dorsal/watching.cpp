@@ -20,6 +20,7 @@
 #include "dorsal/report/watched.hpp"
 #include "dorsal/report/wrap.hpp"
 #include "input.hpp"
+#include "local_time.hpp"
 #include "output.hpp"
 #include "pose_models.hpp"
 #include "stop_signal.hpp"
@@ -63,6 +64,7 @@ class Watching {
       : request_(request),
         clock_(request.recording.has_value()),
         session_(watch::published_limits(), all, request.language) {
+    around_.utc_offset = local_offset();
     if (request.ruled_out) session_.rule_out(*request.ruled_out);
   }
 
@@ -157,10 +159,13 @@ class Watching {
   }
 
   void observe() {
+    if (desk_) {
+      desk_->wait(0ms);
+      desk_->observe();
+      around_ = desk_->surroundings();
+    }
+    around_.utc_offset = local_offset();
     if (!desk_) return;
-    desk_->wait(0ms);
-    desk_->observe();
-    around_ = desk_->surroundings();
     for (const DeskChoice& choice : desk_->take_choices()) choose(choice.key);
   }
 
