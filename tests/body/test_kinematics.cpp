@@ -3,6 +3,7 @@
 #include <Eigen/Geometry>
 #include <random>
 
+#include "body/mirrored.hpp"
 #include "dorsal/body/kinematics.hpp"
 #include "dorsal/body/scaling.hpp"
 
@@ -25,23 +26,6 @@ Posture random_posture(std::mt19937& random) {
   posture[Coordinate::left_shoulder_flexion] += 0.8;
   posture[Coordinate::right_elbow_flexion] += 1.0;
   return posture;
-}
-
-/// The same posture in a mirror.
-Posture mirrored(const Posture& posture) {
-  Posture result = posture;
-  for (const Coordinate c :
-       {Coordinate::pelvis_z, Coordinate::pelvis_rotation, Coordinate::pelvis_list,
-        Coordinate::lumbar_lateral_bend, Coordinate::lumbar_axial_rotation,
-        Coordinate::thoracic_lateral_bend, Coordinate::thoracic_axial_rotation,
-        Coordinate::neck_lateral_bend, Coordinate::neck_axial_rotation,
-        Coordinate::head_lateral_bend, Coordinate::head_axial_rotation}) {
-    result[c] = -posture[c];
-  }
-  const auto left = static_cast<Eigen::Index>(Coordinate::left_girdle_elevation);
-  result.q.segment<6>(left) = posture.q.segment<6>(left + 6);
-  result.q.segment<6>(left + 6) = posture.q.segment<6>(left);
-  return result;
 }
 
 /// Lengths after every joint of a block was turned by a small angle about an axis of its frame,

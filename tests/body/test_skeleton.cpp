@@ -3,6 +3,7 @@
 
 #include <random>
 
+#include "body/mirrored.hpp"
 #include "dorsal/body/kinematics.hpp"
 #include "dorsal/body/scaling.hpp"
 #include "dorsal/body/skeleton.hpp"
@@ -114,33 +115,18 @@ TEST(Skeleton, inward_rotation_turns_a_bent_forearm_towards_the_midline) {
   EXPECT_LT(point(points, L::right_wrist).z(), point(points, L::right_elbow).z());
 }
 
-Posture random_posture(std::mt19937& random) {
+Posture normal_posture(std::mt19937& random) {
   std::normal_distribution<double> normal(0.0, 0.4);
   Posture posture;
   for (auto& value : posture.q) value = normal(random);
   return posture;
 }
 
-Posture mirrored(const Posture& posture) {
-  Posture m = posture;
-  for (const C c : {C::pelvis_z, C::pelvis_rotation, C::pelvis_list, C::lumbar_lateral_bend,
-                    C::lumbar_axial_rotation, C::thoracic_lateral_bend, C::thoracic_axial_rotation,
-                    C::neck_lateral_bend, C::neck_axial_rotation, C::head_lateral_bend,
-                    C::head_axial_rotation}) {
-    m[c] = -m[c];
-  }
-  const auto left_arm = static_cast<Eigen::Index>(C::left_girdle_elevation);
-  const auto left_leg = static_cast<Eigen::Index>(C::left_hip_flexion);
-  for (Eigen::Index i = 0; i < 6; ++i) std::swap(m.q[left_arm + i], m.q[left_arm + 6 + i]);
-  for (Eigen::Index i = 0; i < 3; ++i) std::swap(m.q[left_leg + i], m.q[left_leg + 3 + i]);
-  return m;
-}
-
 TEST(Skeleton, mirrored_posture_has_mirrored_landmarks) {
   std::mt19937 random(1);
   const Skeleton skeleton(model_person());
   for (int i = 0; i < 20; ++i) {
-    const Posture posture = random_posture(random);
+    const Posture posture = normal_posture(random);
     const auto points = skeleton.landmarks(posture);
     const auto other = skeleton.landmarks(mirrored(posture));
     for (std::size_t l = 1; l < pose::kLandmarks; ++l) {
@@ -157,7 +143,7 @@ TEST(Skeleton, geometric_derivative_agrees_with_automatic_differentiation) {
   std::mt19937 random(2);
   const Skeleton skeleton(model_person());
   for (int i = 0; i < 10; ++i) {
-    const Posture posture = random_posture(random);
+    const Posture posture = normal_posture(random);
     const ShapeVector<double> shape(0.05, 0.02, -0.01, 0.1);
     CoordinateVector<Jet> q;
     ShapeVector<Jet> s;
@@ -180,7 +166,7 @@ TEST(Skeleton, geometric_derivative_agrees_with_automatic_differentiation) {
 TEST(Skeleton, level_rotations_of_the_rhythm_are_those_of_the_spine) {
   std::mt19937 random(3);
   const Skeleton skeleton(model_person());
-  const Posture posture = random_posture(random);
+  const Posture posture = normal_posture(random);
   const auto pose = skeleton.pose<double>(posture.q, ShapeVector<double>::Zero());
   const auto rotations = level_rotations(posture);
   for (std::size_t level = 0; level < kLevels; ++level) {
@@ -198,7 +184,7 @@ TEST(Skeleton, stands_where_the_model_that_is_loaded_stands) {
     ASSERT_TRUE(file);
     const auto model = scale_model(*file, person);
     ASSERT_TRUE(model);
-    const Posture posture = random_posture(random);
+    const Posture posture = normal_posture(random);
     const Skeleton skeleton(person);
     const auto pose = skeleton.pose<double>(posture.q, ShapeVector<double>::Zero());
     const Placement placement = place(*model, posture);

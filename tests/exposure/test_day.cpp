@@ -1,20 +1,18 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "dorsal/base/units.hpp"
 #include "dorsal/exposure/holds.hpp"
 #include "dorsal/exposure/lifts.hpp"
 #include "dorsal/exposure/load_dose.hpp"
 #include "dorsal/exposure/sitting.hpp"
+#include "exposure/series.hpp"
 
 // Holds, sitting, lifts and doses of loads over scripted series with known answers.
 namespace dorsal::exposure {
 namespace {
 
-constexpr double kDegree = kRadiansPerDegree;
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 constexpr Duration kStep{100'000};
 
 Duration seconds(double s) { return duration_from_seconds(s); }

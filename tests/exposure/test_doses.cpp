@@ -9,11 +9,10 @@
 #include "dorsal/base/units.hpp"
 #include "dorsal/exposure/dose.hpp"
 #include "dorsal/exposure/finding.hpp"
+#include "exposure/series.hpp"
 
 namespace dorsal::exposure {
 namespace {
-
-constexpr Duration kSecond{1'000'000};
 
 posture::PostureFrame frame_with(posture::Measure measure, double degrees) {
   posture::PostureFrame frame;

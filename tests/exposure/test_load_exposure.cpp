@@ -3,11 +3,10 @@
 #include <cmath>
 
 #include "dorsal/exposure/load_exposure.hpp"
+#include "exposure/series.hpp"
 
 namespace dorsal::exposure {
 namespace {
-
-constexpr Duration kSecond{1'000'000};
 
 load::LoadFrame loaded(double compression) {
   load::LoadFrame frame;

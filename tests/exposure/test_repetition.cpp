@@ -1,20 +1,17 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <random>
 
 #include "dorsal/base/units.hpp"
 #include "dorsal/exposure/repetition.hpp"
 #include "dorsal/posture/estimator.hpp"
+#include "exposure/series.hpp"
 #include "posture/synthetic.hpp"
 
 namespace dorsal::exposure {
 namespace {
-
-constexpr double kDegree = kRadiansPerDegree;
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 const RepeatedJoint& joint(std::string_view id) {
   for (const RepeatedJoint& j : repeated_joints()) {
@@ -147,7 +144,7 @@ TEST(Repetition, cycles_of_a_body_in_noisy_landmarks_are_counted_to_one) {
     posture::PostureEstimator estimator(person, posture::population_calibration(),
                                         posture::View::spatial);
     Repetition shoulder(joint("left_shoulder")), elbow(joint("left_elbow")), trunk(joint("trunk"));
-    constexpr Duration kStep{100'000};
+    constexpr Duration kTenth{100'000};
     for (int i = 0; i < 300; ++i) {
       const double turn = std::sin(2 * std::numbers::pi * per_minute / 60 * i / 10);
       body::Posture posture;
@@ -159,7 +156,7 @@ TEST(Repetition, cycles_of_a_body_in_noisy_landmarks_are_counted_to_one) {
           {posture::testing::kTwoPercentOfTorso, posture::testing::kTwoPercentOfTorso}, random);
       const posture::PostureFrame frame = estimator.estimate(landmarks);
       for (Repetition* r : {&shoulder, &elbow, &trunk}) {
-        r->add(kStep * i, kStep,
+        r->add(kTenth * i, kTenth,
                frame.measures[static_cast<std::size_t>(r->joint().measure)].value);
       }
     }

@@ -1,17 +1,14 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <string_view>
 
 #include "dorsal/base/units.hpp"
 #include "dorsal/exposure/zones.hpp"
+#include "exposure/series.hpp"
 
 namespace dorsal::exposure {
 namespace {
-
-constexpr double kDegree = kRadiansPerDegree;
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 const ZoneScheme& scheme(std::string_view id) {
   for (const ZoneScheme& s : zone_schemes()) {

@@ -17,8 +17,6 @@ namespace {
 using body::Level;
 using Vector = Eigen::Vector3d;
 
-constexpr double kGravity = 9.80665;  // [m/s^2]
-
 /// A posture with its load and the solver that knows where everything was.
 struct Weighed {
   explicit Weighed(const body::Model& body, const PostureRequest& request)
@@ -110,7 +108,7 @@ TEST(Contacts, gravity_contacts_muscles_and_the_joint_balance_above_l5_s1) {
     const Weighed weighed(model, request);
     Vector outside = Vector::Zero();
     for (std::size_t i = 0; i < model.bodies.size(); ++i) {
-      if (is_above(model, i, joint)) outside.y() -= kGravity * model.bodies[i].mass;
+      if (is_above(model, i, joint)) outside.y() -= kStandardGravity * model.bodies[i].mass;
     }
     for (std::size_t i = 0; i < weighed.held.burden.contacts.size(); ++i) {
       const Contact& contact = weighed.held.burden.contacts[i];
@@ -142,7 +140,8 @@ TEST(Contacts, a_bed_carries_most_of_the_upper_body_and_the_spine_little) {
     const double standing = Weighed(model, {}).load(Level::L4L5);
     double weight = 0;
     for (std::size_t i = 0; i < model.bodies.size(); ++i) {
-      if (is_above(model, i, model.level_joint[16])) weight += kGravity * model.bodies[i].mass;
+      if (is_above(model, i, model.level_joint[16]))
+        weight += kStandardGravity * model.bodies[i].mass;
     }
     for (const Support support :
          {Support::lying_supine, Support::lying_prone, Support::lying_side}) {
@@ -152,7 +151,7 @@ TEST(Contacts, a_bed_carries_most_of_the_upper_body_and_the_spine_little) {
       for (const auto& [place, force] : weighed.by_place()) carried += force;
       EXPECT_GT(carried, 0.6 * weight);
       EXPECT_LT(carried, 1.05 * weight);
-      EXPECT_GT(weighed.by_place()["pillow"], 0.5 * 0.0694 * 70 * kGravity);
+      EXPECT_GT(weighed.by_place()["pillow"], 0.5 * 0.0694 * 70 * kStandardGravity);
       for (std::size_t l = 0; l < body::kLevels; ++l) {
         // A joint may be pulled a little: nothing tenses the muscles of who lies.
         EXPECT_GT(weighed.frame.compression[l], -15) << body::level_names()[l];
@@ -218,7 +217,7 @@ TEST(Contacts, a_desk_takes_the_weight_of_the_forearms_and_unloads_every_level) 
   for (const body::Body& body : model.bodies) {
     const bool rests =
         body.segment == body::Segment::forearm || body.segment == body::Segment::hand;
-    if (rests) forearms += kGravity * body.mass;
+    if (rests) forearms += kStandardGravity * body.mass;
   }
   const double carried = rested.by_place().at("desk");
   EXPECT_GT(carried, 0.5 * forearms);

@@ -30,7 +30,7 @@ std::vector<Build> builds() {
           {person(Sex::female, 45, metres(1.73), kilograms(95)), "large woman"}};
 }
 
-PostureRequest inclined(double degrees_forward) {
+PostureRequest leaning(double degrees_forward) {
   PostureRequest request;
   request.trunk.inclination = degrees(degrees_forward);
   return request;
@@ -79,7 +79,7 @@ TEST(Magnitudes, bending_forward_raises_the_load_of_the_lower_trunk) {
     const body::Model model = model_for(build.who);
     double last = 0;
     for (const double forward : {0.0, 15.0, 30.0, 45.0}) {
-      const LoadFrame frame = weigh(model, inclined(forward));
+      const LoadFrame frame = weigh(model, leaning(forward));
       ASSERT_EQ(frame.status, SolveStatus::solved) << build.name << " " << forward;
       EXPECT_GT(at(frame.compression, Level::L4L5), last) << build.name << " " << forward;
       last = at(frame.compression, Level::L4L5);

@@ -26,7 +26,7 @@ body::Posture bent(double lumbar, double thoracic) {
 }
 
 /// The small model with a table more.
-body::Model small_model(body::SmallModel text) {
+body::Model model_of(body::SmallModel text) {
   const auto file = text.read();
   EXPECT_TRUE(file.has_value()) << to_string(file.error());
   body::Person person;
@@ -41,12 +41,12 @@ TEST(Passive, a_stiff_level_takes_its_part_of_the_moment_off_the_muscle) {
   // 10 kg at 0.2 m, a level of 1 N m per degree turned by 0.125 (L5/S1 has 0.125 of the lumbar
   // flexion) times 40 degrees from its rest: 5 N m less for a muscle at 0.05 m.
   body::SmallModel text;
-  const body::Model soft = small_model(text);
+  const body::Model soft = model_of(text);
   text.stiffness =
       "level,part,axis,sense,linear_Nm_per_deg,square_Nm_per_deg2,cube_Nm_per_deg3,rest_deg,"
       "push_per_m,quality,source\n"
       "L5/S1,segment,flexion,both,1,0,0,0,0,expert,own\n";
-  const body::Model stiff = small_model(text);
+  const body::Model stiff = model_of(text);
   const body::Posture posture = bent(40 * kDegree, 0);
   Solver free(soft);
   const LoadFrame without = free.solve(posture, {});

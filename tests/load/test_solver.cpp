@@ -15,8 +15,6 @@ namespace {
 
 using body::Level;
 
-constexpr double kGravity = 9.80665;  // [m/s^2]
-
 body::Model small_model(const body::SmallModel& text) {
   const auto file = text.read();
   EXPECT_TRUE(file.has_value()) << to_string(file.error());
@@ -31,11 +29,11 @@ TEST(Solver, one_muscle_holds_one_mass_as_the_lever_law_says) {
   const body::Model model = small_model({});
   const LoadFrame frame = Solver(model).solve({}, {});
   ASSERT_EQ(frame.status, SolveStatus::solved);
-  const double tension = 10 * kGravity * 0.2 / 0.05;
+  const double tension = 10 * kStandardGravity * 0.2 / 0.05;
   EXPECT_NEAR(frame.force[0], tension, 1e-9);
-  EXPECT_NEAR(at(frame.compression, Level::L5S1), 10 * kGravity + tension, 1e-9);
+  EXPECT_NEAR(at(frame.compression, Level::L5S1), 10 * kStandardGravity + tension, 1e-9);
   EXPECT_NEAR(at(frame.shear_ap, Level::L5S1), 0, 1e-9);
-  EXPECT_NEAR(frame.moment[body::kLevels - 1].z(), -10 * kGravity * 0.2, 1e-9);
+  EXPECT_NEAR(frame.moment[body::kLevels - 1].z(), -10 * kStandardGravity * 0.2, 1e-9);
   EXPECT_NEAR(frame.group_compression(16, 0), tension, 1e-9);
 }
 
@@ -46,10 +44,10 @@ TEST(Solver, a_tilted_plate_shares_weight_between_compression_and_shear) {
   const body::Model model = small_model(text);
   const LoadFrame frame = Solver(model).solve({}, {});
   ASSERT_EQ(frame.status, SolveStatus::solved);
-  EXPECT_NEAR(at(frame.compression, Level::L5S1), 10 * kGravity * std::cos(std::numbers::pi / 6),
-              1e-9);
-  EXPECT_NEAR(at(frame.shear_ap, Level::L5S1), 10 * kGravity * std::sin(std::numbers::pi / 6),
-              1e-9);
+  EXPECT_NEAR(at(frame.compression, Level::L5S1),
+              10 * kStandardGravity * std::cos(std::numbers::pi / 6), 1e-9);
+  EXPECT_NEAR(at(frame.shear_ap, Level::L5S1),
+              10 * kStandardGravity * std::sin(std::numbers::pi / 6), 1e-9);
 }
 
 TEST(Solver, loads_of_levels_that_a_model_has_not_are_not_numbers) {
@@ -64,7 +62,7 @@ TEST(Solver, a_mass_too_heavy_for_the_muscle_is_said_with_what_is_missing) {
   const body::Model model = small_model(text);
   const LoadFrame frame = Solver(model).solve({}, {});
   EXPECT_EQ(frame.status, SolveStatus::cannot_be_held);
-  EXPECT_NEAR(frame.residual[2], 30 * kGravity * 0.2 - 1000 * 0.05, 1e-3);
+  EXPECT_NEAR(frame.residual[2], 30 * kStandardGravity * 0.2 - 1000 * 0.05, 1e-3);
 }
 
 TEST(Solver, a_weightless_body_without_tone_loads_nothing) {

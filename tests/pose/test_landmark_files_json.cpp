@@ -20,7 +20,7 @@ std::string frame(const std::string& t, const std::string& points = kPoints) {
   return fmt::format(R"({{"t": {}, "points": {}}})", t, points);
 }
 
-Error refused(const std::string& text) {
+Error refused_json(const std::string& text) {
   const auto read = parse_landmark_json(text, "it.json");
   EXPECT_FALSE(read) << text;
   return read ? Error{} : read.error();
@@ -45,16 +45,16 @@ TEST(LandmarkJson, that_states_its_axes_is_believed) {
   const auto down = parse_landmark_json(text, "it.json");
   ASSERT_TRUE(down) << to_string(down.error());
   EXPECT_FLOAT_EQ(down->track.frames[0].world_at(Landmark::left_shoulder).y(), -0.48F);
-  EXPECT_EQ(refused(document(frame("0"), kNames, head + "sideways\"")).code,
+  EXPECT_EQ(refused_json(document(frame("0"), kNames, head + "sideways\"")).code,
             ErrorCode::out_of_range);
 }
 
 TEST(LandmarkJson, with_a_head_that_departs_from_the_schema_is_refused) {
-  EXPECT_EQ(refused("[]").code, ErrorCode::malformed);
-  EXPECT_EQ(refused("{}").code, ErrorCode::missing);
+  EXPECT_EQ(refused_json("[]").code, ErrorCode::malformed);
+  EXPECT_EQ(refused_json("{}").code, ErrorCode::missing);
   const std::string head = R"("unit": "m", "frame": "hip")";
   for (const char* fps : {"0", "-30"}) {
-    const Error error = refused(document(frame("0"), kNames, head + R"(, "fps": )" + fps));
+    const Error error = refused_json(document(frame("0"), kNames, head + R"(, "fps": )" + fps));
     EXPECT_EQ(error.code, ErrorCode::out_of_range);
     EXPECT_NE(error.place.find("fps"), std::string::npos);
   }
@@ -67,54 +67,58 @@ TEST(LandmarkJson, with_a_head_that_departs_from_the_schema_is_refused) {
 }
 
 TEST(LandmarkJson, that_is_no_json_is_refused_with_line_and_column) {
-  const Error error = refused("{\n \"fps\": 30,,\n}");
+  const Error error = refused_json("{\n \"fps\": 30,,\n}");
   EXPECT_EQ(error.code, ErrorCode::malformed);
   EXPECT_EQ(error.place, "it.json, line 2, column 12");
-  EXPECT_EQ(refused(document(frame("0", "[[NaN, 0, 0], null]"))).code, ErrorCode::malformed);
-  EXPECT_EQ(refused(document(frame("0", "[[1e999, 0, 0], null]"))).code, ErrorCode::not_finite);
-  EXPECT_EQ(refused(std::string(100000, '[')).code, ErrorCode::malformed);
+  EXPECT_EQ(refused_json(document(frame("0", "[[NaN, 0, 0], null]"))).code, ErrorCode::malformed);
+  EXPECT_EQ(refused_json(document(frame("0", "[[1e999, 0, 0], null]"))).code,
+            ErrorCode::not_finite);
+  EXPECT_EQ(refused_json(std::string(100000, '[')).code, ErrorCode::malformed);
 }
 
 TEST(LandmarkJson, with_unknown_or_double_names_is_refused) {
-  const Error unknown = refused(document(frame("0"), R"("names": ["left_shoulder", "tail"])"));
+  const Error unknown = refused_json(document(frame("0"), R"("names": ["left_shoulder", "tail"])"));
   EXPECT_EQ(to_string(unknown),
             "it.json, names[1]: \"tail\" is no landmark; use names like left_shoulder; "
             "docs/user/landmark-files.md lists them.");
-  EXPECT_EQ(refused(document(frame("0"), R"("names": ["left_shoulder", "LShoulder"])")).sentence,
-            "left_shoulder is there twice");
-  EXPECT_EQ(refused(document(frame("0"), R"("names": ["nose", "left_ear"])")).code,
+  EXPECT_EQ(
+      refused_json(document(frame("0"), R"("names": ["left_shoulder", "LShoulder"])")).sentence,
+      "left_shoulder is there twice");
+  EXPECT_EQ(refused_json(document(frame("0"), R"("names": ["nose", "left_ear"])")).code,
             ErrorCode::missing);
 }
 
 TEST(LandmarkJson, with_a_bad_frame_names_it) {
-  EXPECT_EQ(refused(document(frame("0") + ", 7")).place, "it.json, frames[1]");
-  EXPECT_EQ(refused(document(R"({"t": 0})")).code, ErrorCode::missing);
-  EXPECT_EQ(refused(document(frame("\"0\""))).place, "it.json, frames[0].t");
-  EXPECT_EQ(refused(document(frame("0", "7"))).place, "it.json, frames[0].points");
-  EXPECT_EQ(refused(document(frame("0", "[[1,2],null]"))).place, "it.json, frames[0].points[0]");
-  EXPECT_EQ(refused(document(frame("0", "[null,[0,null,0]]"))).place,
+  EXPECT_EQ(refused_json(document(frame("0") + ", 7")).place, "it.json, frames[1]");
+  EXPECT_EQ(refused_json(document(R"({"t": 0})")).code, ErrorCode::missing);
+  EXPECT_EQ(refused_json(document(frame("\"0\""))).place, "it.json, frames[0].t");
+  EXPECT_EQ(refused_json(document(frame("0", "7"))).place, "it.json, frames[0].points");
+  EXPECT_EQ(refused_json(document(frame("0", "[[1,2],null]"))).place,
+            "it.json, frames[0].points[0]");
+  EXPECT_EQ(refused_json(document(frame("0", "[null,[0,null,0]]"))).place,
             "it.json, frames[0].points[1][1]");
-  EXPECT_EQ(refused(document(frame("0", "[null]"))).sentence, "1 points where there are 2 names");
-  EXPECT_EQ(refused(document(frame("0", "[null,[0,0,0,2]]"))).code, ErrorCode::out_of_range);
-  EXPECT_EQ(refused(document(frame("0", "[null,[1e300,0,0]]"))).code, ErrorCode::not_finite);
-  EXPECT_EQ(refused(document(R"({"t": 0, "points": [null, null], "presence": [1]})")).place,
+  EXPECT_EQ(refused_json(document(frame("0", "[null]"))).sentence,
+            "1 points where there are 2 names");
+  EXPECT_EQ(refused_json(document(frame("0", "[null,[0,0,0,2]]"))).code, ErrorCode::out_of_range);
+  EXPECT_EQ(refused_json(document(frame("0", "[null,[1e300,0,0]]"))).code, ErrorCode::not_finite);
+  EXPECT_EQ(refused_json(document(R"({"t": 0, "points": [null, null], "presence": [1]})")).place,
             "it.json, frames[0].presence");
-  EXPECT_EQ(refused(document("") + ",").code, ErrorCode::malformed);
+  EXPECT_EQ(refused_json(document("") + ",").code, ErrorCode::malformed);
 }
 
 TEST(LandmarkJson, with_two_lists_of_frames_is_refused) {
   const std::string text = R"({"unit": "m", "frame": "hip", )" + kNames + R"(, "frames": [)" +
                            frame("0") + R"(], "frames": []})";
-  EXPECT_EQ(refused(text).sentence, "the field \"frames\" stands twice");
+  EXPECT_EQ(refused_json(text).sentence, "the field \"frames\" stands twice");
 }
 
 TEST(LandmarkJson, with_a_field_twice_in_one_frame_is_refused) {
-  EXPECT_EQ(refused(document(R"({"t": 0, "t": 5, "points": null})")).sentence,
+  EXPECT_EQ(refused_json(document(R"({"t": 0, "t": 5, "points": null})")).sentence,
             "the field \"t\" stands twice");
 }
 
 TEST(LandmarkJson, nested_without_end_is_refused) {
-  const Error error = refused(std::string(100000, '[') + std::string(100000, ']'));
+  const Error error = refused_json(std::string(100000, '[') + std::string(100000, ']'));
   EXPECT_NE(error.sentence.find("nested"), std::string::npos);
 }
 

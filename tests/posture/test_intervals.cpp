@@ -95,18 +95,18 @@ void expect_calibrated_interval(const Held& held, int people, std::string_view n
   EXPECT_LE(held.share(), 0.95) << name;
 }
 
-constexpr int kPeople = 400;
+constexpr int kCoveredPeople = 400;
 
 TEST(Intervals, without_calibration_hold_the_truth_in_about_nine_cases_of_ten) {
-  const Coverage c = coverage(View::right, false, kPeople);
-  expect_calibrated_interval(c.lumbar, kPeople, "lumbar flexion");
-  expect_calibrated_interval(c.thoracic, kPeople, "thoracic flexion");
+  const Coverage c = coverage(View::right, false, kCoveredPeople);
+  expect_calibrated_interval(c.lumbar, kCoveredPeople, "lumbar flexion");
+  expect_calibrated_interval(c.thoracic, kCoveredPeople, "thoracic flexion");
 }
 
 TEST(Intervals, with_calibration_hold_the_truth_in_about_nine_cases_of_ten) {
-  const Coverage c = coverage(View::right, true, kPeople);
-  expect_calibrated_interval(c.lumbar, kPeople, "lumbar flexion");
-  expect_calibrated_interval(c.thoracic, kPeople, "thoracic flexion");
+  const Coverage c = coverage(View::right, true, kCoveredPeople);
+  expect_calibrated_interval(c.lumbar, kCoveredPeople, "lumbar flexion");
+  expect_calibrated_interval(c.thoracic, kCoveredPeople, "thoracic flexion");
 }
 
 TEST(Intervals, calibration_narrows_the_thoracic_interval) {

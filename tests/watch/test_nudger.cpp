@@ -11,17 +11,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr Time kStart{std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + 10h};
+constexpr Time kTen{std::chrono::sys_days(std::chrono::year(2026) / 3 / 2) + 10h};
 
 Budget used(double level, Cause cause = Cause::neck_bent) {
   Budget budget;
-  budget.parts[static_cast<std::size_t>(cause)] = {level, 21min, kStart - 21min};
+  budget.parts[static_cast<std::size_t>(cause)] = {level, 21min, kTen - 21min};
   return budget;
 }
 
 Moment moment(Duration after, bool pause = false, std::optional<Obstacle> obstacle = {},
               bool there = true) {
-  return {kStart + after, there, pause, obstacle};
+  return {kTen + after, there, pause, obstacle};
 }
 
 Nudger nudger() { return Nudger(published_limits()); }
@@ -84,7 +84,7 @@ TEST(Nudger, comes_again_ten_minutes_after_later_and_twenty_after_a_skip) {
        {std::pair{Answer::later, 10min}, {Answer::skip, 20min}, {Answer::taken, 20min}}) {
     Nudger n = nudger();
     ASSERT_EQ(n.step(moment(0s, true), used(1)).size(), 1U);
-    EXPECT_TRUE(n.answer(answer, kStart + 5s).empty());
+    EXPECT_TRUE(n.answer(answer, kTen + 5s).empty());
     EXPECT_TRUE(n.step(moment(quiet, true), used(1.5)).empty());
     EXPECT_EQ(n.step(moment(quiet + 6s, true), used(1.5)).size(), 1U);
   }
@@ -97,7 +97,7 @@ TEST(Nudger, takes_silence_for_no_skip) {
   EXPECT_FALSE(n.on_show());
   EXPECT_EQ(n.counts().unanswered, 1);
   EXPECT_EQ(n.counts().skipped, 0);
-  EXPECT_TRUE(n.answer(Answer::skip, kStart + 3min).empty());
+  EXPECT_TRUE(n.answer(Answer::skip, kTen + 3min).empty());
   EXPECT_EQ(n.counts().skipped, 0) << "there is nothing left to skip";
 }
 
@@ -112,7 +112,7 @@ std::pair<std::string, std::vector<Message>> skip_next(Nudger& n, Time& now) {
 
 TEST(Nudger, asks_about_the_plan_after_three_skips_in_a_row) {
   Nudger n = nudger();
-  Time now = kStart;
+  Time now = kTen;
   EXPECT_TRUE(skip_next(n, now).second.empty());
   EXPECT_TRUE(skip_next(n, now).second.empty());
   const auto question = skip_next(n, now).second;
@@ -123,7 +123,7 @@ TEST(Nudger, asks_about_the_plan_after_three_skips_in_a_row) {
 
 TEST(Nudger, forgets_skips_when_one_is_taken) {
   Nudger n = nudger();
-  Time now = kStart;
+  Time now = kTen;
   skip_next(n, now);
   skip_next(n, now);
   now += 20min;
@@ -136,7 +136,7 @@ TEST(Nudger, forgets_skips_when_one_is_taken) {
 
 TEST(Nudger, comes_half_as_often_when_it_was_the_wrong_time) {
   Nudger n = nudger();
-  Time now = kStart;
+  Time now = kTen;
   for (int i = 0; i < 3; ++i) skip_next(n, now);
   const Time asked = now;
   n.answer(PlanAnswer::wrong_time, asked);
@@ -146,7 +146,7 @@ TEST(Nudger, comes_half_as_often_when_it_was_the_wrong_time) {
 
 TEST(Nudger, offers_something_else_when_it_was_the_wrong_exercise) {
   Nudger n = nudger();
-  Time now = kStart;
+  Time now = kTen;
   std::vector<std::string> skipped;
   for (int i = 0; i < 2; ++i) skipped.push_back(skip_next(n, now).first);
   n.rule_out({"office_program"});  // or all three would have been skipped
@@ -155,7 +155,7 @@ TEST(Nudger, offers_something_else_when_it_was_the_wrong_exercise) {
   // Of what was skipped alone there is enough to choose from: rather that than nothing.
   EXPECT_FALSE(skip_next(n, now).first.empty());
   Nudger other = nudger();
-  now = kStart;
+  now = kTen;
   const std::string first = skip_next(other, now).first;
   other.answer(PlanAnswer::wrong_exercise, now);
   for (int i = 0; i < 6; ++i) EXPECT_NE(skip_next(other, now).first, first);

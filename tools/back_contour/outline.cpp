@@ -11,7 +11,7 @@ namespace dorsal::back_contour {
 namespace {
 
 using L = pose::Landmark;
-constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
+constexpr float kNoOffset = std::numeric_limits<float>::quiet_NaN();
 
 /// The four pixels around a point and their shares.
 struct Corner {
@@ -59,12 +59,12 @@ float edge_of_mask(const pose::BodyMask& mask, const Trunk& trunk, float station
     const float offset = static_cast<float>(i) * step;
     const Point q = back_again * (trunk.at(station, offset) - mask.picture_from_mask.col(2));
     if (!(q.minCoeff() >= 0) || !(q.maxCoeff() <= static_cast<float>(mask.probability.cols - 1)))
-      return kNone;
+      return kNoOffset;
     const float inside = log_odds(probability(mask.probability, q));
-    if (inside < 0) return i == 0 ? kNone : offset - step + step * before / (before - inside);
+    if (inside < 0) return i == 0 ? kNoOffset : offset - step + step * before / (before - inside);
     before = inside;
   }
-  return kNone;
+  return kNoOffset;
 }
 
 /// Snaps an edge to the picture: the path of least cost through a strip around it (dynamic
@@ -75,7 +75,7 @@ class Snap {
       : bgr_(bgr), trunk_(trunk), cell_(cell) {}
 
   void run(const std::array<float, kStations>& rough, std::array<float, kStations>& fine) const {
-    fine.fill(kNone);
+    fine.fill(kNoOffset);
     for (std::size_t k = 0; k < kStations;) {
       std::size_t end = k;
       while (end < kStations && !std::isnan(rough[end])) ++end;

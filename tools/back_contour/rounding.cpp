@@ -12,7 +12,7 @@ namespace dorsal::back_contour {
 namespace {
 
 using L = pose::Landmark;
-constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
+constexpr float kNotMeasured = std::numeric_limits<float>::quiet_NaN();
 constexpr float kDegrees = 180 / std::numbers::pi_v<float>;
 
 struct Parabola {
@@ -86,18 +86,19 @@ std::vector<Point> upright(const std::vector<Point>& points) {
 }
 
 float from_nape(const Outline& outline, std::size_t top) {
-  constexpr float kFrom = 0.06F, kTo = 0.6F;  // [trunk] C7 to T12 less the collar, expert
+  constexpr float kNapeFrom = 0.06F, kNapeTo = 0.6F;  // [trunk] C7 to T12 less the collar, expert
   std::vector<Point> points;
   float length = 0;
   for (std::size_t k = top; k-- > 0;) {
-    if (std::isnan(outline.of_picture[k]) || std::isnan(outline.of_picture[k + 1])) return kNone;
+    if (std::isnan(outline.of_picture[k]) || std::isnan(outline.of_picture[k + 1]))
+      return kNotMeasured;
     length += std::hypot(kStationStep, outline.of_picture[k + 1] - outline.of_picture[k]);
-    if (length > kTo) break;
-    if (length >= kFrom)
+    if (length > kNapeTo) break;
+    if (length >= kNapeFrom)
       points.emplace_back(static_cast<float>(k) * kStationStep, outline.of_picture[k]);
   }
   std::reverse(points.begin(), points.end());
-  return length > kTo ? tangent_angle_deg(upright(points), nullptr) : kNone;
+  return length > kNapeTo ? tangent_angle_deg(upright(points), nullptr) : kNotMeasured;
 }
 
 float sagitta(const Outline& outline, std::size_t top) {
@@ -111,7 +112,7 @@ float sagitta(const Outline& outline, std::size_t top) {
     sum += p.dot(Point(-along.y(), along.x())) / line.norm();
     ++count;
   }
-  return count > 0 ? 100 * sum / count : kNone;
+  return count > 0 ? 100 * sum / count : kNotMeasured;
 }
 
 bool arm_behind(const Outline& outline, const Trunk& trunk, const pose::PoseFrame& frame) {
@@ -131,7 +132,7 @@ float tangent_angle_deg(const std::vector<Point>& points, float* roughness) {
   constexpr std::size_t kFewest = 6;
   constexpr int kRounds = 15;
   constexpr double kFloor = 0.004;  // [trunk] half a pixel of the mask
-  if (points.size() < kFewest) return kNone;
+  if (points.size() < kFewest) return kNotMeasured;
   std::vector<double> weights(points.size(), 1.0);
   Parabola p;
   std::vector<double> off;
@@ -156,8 +157,8 @@ Rounding round_of(const Outline& outline, const Trunk& trunk, const pose::PoseFr
                   float t12, float t1) {
   constexpr std::size_t kBulgeAt = 30;  // 0.6 of the way up
   Rounding r{};
-  r.value.fill(kNone);
-  r.roughness = kNone;
+  r.value.fill(kNotMeasured);
+  r.roughness = kNotMeasured;
   r.value[0] = tangent_angle_deg(between(outline.of_mask, t12, t1), nullptr);
   r.value[1] = tangent_angle_deg(between(outline.of_picture, t12, t1), &r.roughness);
   if (const auto top = nape(outline, trunk, frame)) {
