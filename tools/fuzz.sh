@@ -9,6 +9,9 @@ seconds=${1:?seconds}
 shift
 if [ $# -gt 0 ]; then
   fuzzers=("${@/#/build/check/tests/fuzz/}")
+  for fuzzer in "${fuzzers[@]}"; do
+    [ -x "$fuzzer" ] || { echo "There is no fuzzer $(basename "$fuzzer") in the check build; their names begin with fuzz_." >&2; exit 2; }
+  done
 else
   fuzzers=(build/check/tests/fuzz/fuzz_*)
 fi

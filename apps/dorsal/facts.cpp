@@ -18,10 +18,6 @@ struct FactOptions {
   bool as_json = false;
 };
 
-const std::string& in(const knowledge::Text& text, const std::string& language) {
-  return language == "es" ? text.es : text.en;
-}
-
 nlohmann::json fact_json(const knowledge::Fact& fact, const std::string& language) {
   const nlohmann::json better =
       fact.better_source.empty() ? nlohmann::json(nullptr) : nlohmann::json(fact.better_source);

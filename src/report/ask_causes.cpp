@@ -41,10 +41,6 @@ void add_reasons(const reasoning::Model& model, const interview::Request& reques
 
 }  // namespace
 
-const std::string& in_language(const knowledge::Text& text, const std::string& lang) {
-  return lang == "es" ? text.es : text.en;
-}
-
 Json answer_json(const knowledge::Finding& finding, double answer) {
   if (finding.type == knowledge::AnswerType::integer) return std::lround(answer);
   if (is_numeric(finding)) return number(answer);
@@ -67,7 +63,7 @@ Json causes_json(const reasoning::Model& model, const interview::Request& reques
     const knowledge::Cause& cause = model.knowledge->causes[c];
     Json json{{"id", cause.id},
               {"icd10cm", joined_codes(cause.icd10cm)},
-              {"name", in_language(cause.name, options.lang)},
+              {"name", in(cause.name, options.lang)},
               {"urgency", to_string(cause.urgency)},
               {"probability", number(posterior.marginal[c])},
               {"interval", Json::array({number(intervals[c].low), number(intervals[c].high)})}};

@@ -52,7 +52,7 @@ Json ids(const Knowledge& knowledge, const std::vector<std::size_t>& findings) {
 
 Json texts(const std::vector<Text>& list, const std::string& lang) {
   Json out = Json::array();
-  for (const Text& text : list) out.push_back(in_language(text, lang));
+  for (const Text& text : list) out.push_back(in(text, lang));
   return out;
 }
 
@@ -68,8 +68,8 @@ Json rule_json(const Knowledge& knowledge, const reasoning::BranchState& state,
           {"quality", to_string(branch.evidence.quality)},
           {"suspect", branch.suspect},
           {"probability", nullptr},
-          {"title", in_language(flag.title, lang)},
-          {"reason", in_language(branch.reason, lang)}};
+          {"title", in(flag.title, lang)},
+          {"reason", in(branch.reason, lang)}};
 }
 
 // Answers that raise the odds of a danger.
@@ -108,8 +108,8 @@ Json danger_json(const reasoning::Model& model, const reasoning::Answers& answer
           {"quality", to_string(evidence.quality)},
           {"suspect", cause.id},
           {"probability", number(danger.probability)},
-          {"title", in_language(cause.name, lang)},
-          {"reason", in_language(threshold_text(), lang)}};
+          {"title", in(cause.name, lang)},
+          {"reason", in(threshold_text(), lang)}};
 }
 
 // Rules that fired, then causes above a threshold; both most urgent first.
@@ -218,7 +218,7 @@ Json notes_json(const interview::Request& request) {
 
 Json advice_json(const care::Advice& advice, const std::string& lang) {
   return {{"now", texts(advice.now, lang)},
-          {"see", in_language(advice.see, lang)},
+          {"see", in(advice.see, lang)},
           {"come_back_if", texts(advice.come_back_if, lang)}};
 }
 
@@ -253,6 +253,6 @@ Json ask_json(const interview::Interviewer& interviewer, const interview::Reques
   return json;
 }
 
-const std::string& disclaimer(const std::string& lang) { return in_language(not_reviewed(), lang); }
+const std::string& disclaimer(const std::string& lang) { return in(not_reviewed(), lang); }
 
 }  // namespace dorsal::report

@@ -32,7 +32,7 @@ template <std::size_t N>
 std::string word_for(const std::array<Word, N>& words, const std::string& id,
                      const std::string& language) {
   const auto found = std::ranges::find(words, id, &Word::id);
-  return found == words.end() ? id : in_language(found->text, language);
+  return found == words.end() ? id : knowledge::in(found->text, language);
 }
 
 std::string how_soon(const std::string& urgency, const std::string& language) {
@@ -74,14 +74,14 @@ class AskPage {
 
   void head(const Text& text) {
     if (!lines_.empty()) lines_.emplace_back();
-    lines_.push_back(in_language(text, language_));
+    lines_.push_back(knowledge::in(text, language_));
   }
   void line(const std::string& text) { add(text, "  ", "  "); }
   void item(const std::string& text) { add(text, "  · ", "    "); }
   void detail(const std::string& text) { add(text, "    ", "      "); }
 
   [[nodiscard]] const std::string& in(const Text& text) const {
-    return in_language(text, language_);
+    return knowledge::in(text, language_);
   }
 
   /// A question and what was answered to it.

@@ -10,9 +10,6 @@
 
 namespace dorsal::report {
 
-/// A text in the language asked.
-[[nodiscard]] const std::string& in_language(const knowledge::Text& text, const std::string& lang);
-
 /// An answer as the input has it: true, "current", 52.
 [[nodiscard]] nlohmann::ordered_json answer_json(const knowledge::Finding& finding, double answer);
 

@@ -48,10 +48,6 @@ std::vector<Section> sections(const Knowledge& knowledge) {
   return out;
 }
 
-const std::string& in(const Text& text, std::string_view lang) {
-  return lang == "es" ? text.es : text.en;
-}
-
 void set_text(Json& object, const std::string& field, const Text& text, std::string_view lang) {
   const std::string_view other = lang == "es" ? "en" : "es";
   object[field] = in(text, lang);

@@ -28,7 +28,7 @@ struct Section {
 /// The person first, then the screens in their order, then everything else: each finding once.
 [[nodiscard]] std::vector<Section> sections(const knowledge::Knowledge& knowledge);
 
-[[nodiscard]] const std::string& in(const knowledge::Text& text, std::string_view lang);
+using knowledge::in;
 
 /// Sets `field` to the text and adds the other language as the standard extension.
 void set_text(Json& object, const std::string& field, const knowledge::Text& text,

@@ -41,11 +41,11 @@ class Writer {
  public:
   Writer(const knowledge::Knowledge& known, const reasoning::Answers& answers,
          const care::Plan& plan, std::string_view language)
-      : known_(known), answers_(answers), plan_(plan), spanish_(language == "es") {}
+      : known_(known), answers_(answers), plan_(plan), language_(language) {}
 
   [[nodiscard]] ordered_json document() const {
     ordered_json out = versions_json();
-    out["lang"] = spanish_ ? "es" : "en";
+    out["lang"] = language_ == "es" ? "es" : "en";
     out["urgency"] = to_string(plan_.urgency);
     out["see"] = in(plan_.see);
     out["stage"] = plan_.stage ? to_string(*plan_.stage) : std::string_view("unknown");
@@ -67,7 +67,7 @@ class Writer {
 
  private:
   [[nodiscard]] const std::string& in(const knowledge::Text& text) const {
-    return spanish_ ? text.es : text.en;
+    return knowledge::in(text, language_);
   }
   [[nodiscard]] std::string in(const std::optional<knowledge::Text>& text) const {
     return text ? in(*text) : std::string();
@@ -143,7 +143,7 @@ class Writer {
   const knowledge::Knowledge& known_;
   const reasoning::Answers& answers_;
   const care::Plan& plan_;
-  bool spanish_;
+  std::string_view language_;
 };
 
 }  // namespace

@@ -53,7 +53,7 @@ class PlanPage {
       : known_(known),
         answers_(answers),
         plan_(plan),
-        spanish_(language == "es"),
+        language_(language),
         lines_(std::max<std::size_t>(width, 20)) {}
 
   std::string write() {
@@ -79,7 +79,7 @@ class PlanPage {
 
  private:
   [[nodiscard]] const std::string& in(const Text& text) const {
-    return spanish_ ? text.es : text.en;
+    return knowledge::in(text, language_);
   }
 
   [[nodiscard]] bool is_emergency() const {
@@ -201,7 +201,7 @@ class PlanPage {
   const knowledge::Knowledge& known_;
   const reasoning::Answers& answers_;
   const care::Plan& plan_;
-  bool spanish_;
+  std::string_view language_;
   Wrapped lines_;
   std::set<std::string> said_;  // effects
   int count_ = 0;

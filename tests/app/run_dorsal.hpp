@@ -53,16 +53,20 @@ inline std::string text_of(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// Runs the program with arguments written as in a shell.
-inline Outcome run_dorsal(const std::string& arguments, const std::string& input = "") {
+/// Runs what is written as in a shell; the last command of it gets the input.
+inline Outcome run_in_shell(const std::string& commands, const std::string& input = "") {
   const TestFolder folder;
   const std::string in = folder.file("in", input);
-  const std::string command = std::string(DORSAL_BINARY) + " " + arguments + " <" + in + " >" +
-                              (folder.path() / "out").string() + " 2>" +
-                              (folder.path() / "err").string();
+  const std::string command = commands + " <" + in + " >" + (folder.path() / "out").string() +
+                              " 2>" + (folder.path() / "err").string();
   const int status = std::system(command.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(folder.path() / "out"),
           text_of(folder.path() / "err")};
+}
+
+/// Runs the program with arguments written as in a shell.
+inline Outcome run_dorsal(const std::string& arguments, const std::string& input = "") {
+  return run_in_shell(std::string(DORSAL_BINARY) + " " + arguments, input);
 }
 
 }  // namespace dorsal::app_test

@@ -1,5 +1,6 @@
 // dorsal watch on a bus of its own, with a pretended server of notices.
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -283,6 +284,22 @@ TEST_F(WatchCommand, refuses_what_it_cannot_use_in_one_sentence) {
         "--camera 1 --input " + photo, std::string("autostart maybe"), std::string("nonsense")}) {
     EXPECT_EQ(run_dorsal("watch " + wrong).code, 2) << wrong;
   }
+}
+
+TEST_F(WatchCommand, outlives_the_bus_of_its_session) {
+  const std::string pid_file = in_folder("pid");
+  auto running = std::async(std::launch::async, [pid_file] {
+    return run_in_shell("echo $$ >" + pid_file + "; exec " + DORSAL_BINARY +
+                        " watch --no-camera --json");
+  });
+  ASSERT_TRUE(comes([] { return status()["running"] == true; }));
+  private_bus->stop();
+  EXPECT_EQ(running.wait_for(3s), std::future_status::timeout) << "it ended with its bus";
+  ASSERT_EQ(kill(std::stoi(text_of(pid_file)), SIGTERM), 0);
+  const Outcome end = running.get();
+  EXPECT_EQ(end.code, 0) << end.err;
+  EXPECT_TRUE(fits(end.json(), "WatchResult"));
+  EXPECT_TRUE(fs::exists(in_folder("dorsal/days.csv")));
 }
 
 TEST_F(WatchCommand, without_a_bus_says_so_where_one_is_needed) {

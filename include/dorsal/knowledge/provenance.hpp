@@ -12,6 +12,11 @@ struct Text {
   std::string es;
 };
 
+/// @param language  "es" for Spanish; everything else gets English
+[[nodiscard]] inline const std::string& in(const Text& text, std::string_view language) {
+  return language == "es" ? text.es : text.en;
+}
+
 /// How a number or a statement is known.
 enum class Quality {
   measured,              ///< a published figure, read at its source
