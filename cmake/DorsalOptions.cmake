@@ -43,6 +43,10 @@ if(DORSAL_DEVELOPER_MODE)
     # False alarms on std::string in g++ 12 with optimisation (GCC bug 105651).
     target_compile_options(dorsal_flags INTERFACE -Wno-restrict)
   endif()
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT DORSAL_BATCH EQUAL 1)
+    # In a batch a source is an included file, and g++ takes its types for those of a header.
+    target_compile_options(dorsal_flags INTERFACE -Wno-subobject-linkage)
+  endif()
   if(DORSAL_WARNINGS_AS_ERRORS)
     target_compile_options(dorsal_flags INTERFACE -Werror)
   endif()
