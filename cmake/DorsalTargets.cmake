@@ -1,8 +1,8 @@
-# dorsal_batched(SOURCES SOURCE...): files that include DORSAL_BATCH of the sources
-# each, so that library headers are parsed and matched once for all of them; where it is 1 the sources
-# as they are. The analyzer of clang-tidy follows paths through an included source only where the file
-# that includes it is named UnifiedSource. See docs/decisions/0006.
-function(dorsal_batched result)
+# dorsal_batched(RESULT TARGET SOURCE...): files that include DORSAL_BATCH of the sources of a target
+# each, so that library headers are parsed and matched once for all of them; where it is 1 the
+# sources as they are. The analyzer of clang-tidy follows paths through an included source only where
+# the file that includes it is named UnifiedSource. See docs/decisions/0006.
+function(dorsal_batched result target)
   if(DORSAL_BATCH EQUAL 1)
     set(${result} ${ARGN} PARENT_SCOPE)
     return()
@@ -16,7 +16,7 @@ function(dorsal_batched result)
     math(EXPR left "${left} - 1")
     math(EXPR border "${left} % ${DORSAL_BATCH}")
     if(border EQUAL 0)
-      set(batch "${CMAKE_CURRENT_BINARY_DIR}/UnifiedSource-${left}.cpp")
+      set(batch "${CMAKE_CURRENT_BINARY_DIR}/batches/${target}/UnifiedSource-${left}.cpp")
       file(CONFIGURE OUTPUT "${batch}" CONTENT "${text}" @ONLY)
       list(APPEND batches "${batch}")
       set(text "")
@@ -32,7 +32,7 @@ function(dorsal_stage name)
   cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
   set(root "${PROJECT_SOURCE_DIR}/include")
   list(TRANSFORM ARG_HEADERS PREPEND "${root}/dorsal/${name}/")
-  dorsal_batched(sources ${ARG_SOURCES})
+  dorsal_batched(sources dorsal_${name} ${ARG_SOURCES})
   add_library(dorsal_${name} STATIC ${sources})
   add_library(dorsal::${name} ALIAS dorsal_${name})
   set_target_properties(dorsal_${name} PROPERTIES EXPORT_NAME ${name} LINKER_LANGUAGE CXX)
@@ -91,7 +91,7 @@ endfunction()
 # dorsal_test(STAGE SOURCE... [LIBRARIES ...]): the tests of one stage, one executable.
 function(dorsal_test stage)
   cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
-  dorsal_batched(sources ${ARG_UNPARSED_ARGUMENTS})
+  dorsal_batched(sources dorsal_${stage}_tests ${ARG_UNPARSED_ARGUMENTS})
   add_executable(dorsal_${stage}_tests ${sources})
   target_include_directories(dorsal_${stage}_tests PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/src/${stage}")
   target_link_libraries(dorsal_${stage}_tests PRIVATE ${ARG_LIBRARIES} GTest::gtest GTest::gtest_main)

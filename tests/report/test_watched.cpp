@@ -105,8 +105,8 @@ TEST(WatchPage, says_what_is_not_known) {
   w.status.today.by_time = 30min;
   EXPECT_TRUE(says(page_of(w), "Nothing is seen; time alone counts."));
   EXPECT_TRUE(says(page_of(w), "camera 3 cannot be opened"));
-  EXPECT_TRUE(says(page_of(w), "- It does not tell of calls."));
-  EXPECT_TRUE(says(page_of(w, "es"), "- No informa de las llamadas."));
+  EXPECT_TRUE(says(page_of(w), "It does not tell of calls."));
+  EXPECT_TRUE(says(page_of(w, "es"), "No informa de las llamadas."));
   EXPECT_TRUE(says(page_of(w), "by time alone 30 min"));
 }
 
