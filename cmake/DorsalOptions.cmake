@@ -4,6 +4,7 @@ option(DORSAL_BENCHMARKS "Build the benchmarks (developer mode only)" ON)
 option(DORSAL_FUZZERS "Build the fuzzers (needs clang)" OFF)
 option(DORSAL_WARNINGS_AS_ERRORS "Stop at the first warning" OFF)
 set(DORSAL_BATCH 1 CACHE STRING "How many sources of a library are compiled as one")
+set(DORSAL_CLANG_TIDY "" CACHE STRING "A clang-tidy with its options, that judges what is shipped")
 set(DORSAL_SANITIZERS "" CACHE STRING "For example address,undefined or thread")
 set(DORSAL_POSE_MODELS "${CMAKE_CURRENT_SOURCE_DIR}/.tools/pose" CACHE PATH
     "Where the pose networks are looked for when DORSAL_POSE_MODEL_DIR is not set")

@@ -1,7 +1,7 @@
 # dorsal_batched(RESULT TARGET SOURCE...): files that include DORSAL_BATCH of the sources of a target
-# each, so that library headers are parsed and matched once for all of them; where it is 1 the
-# sources as they are. The analyzer of clang-tidy follows paths through an included source only where
-# the file that includes it is named UnifiedSource. See docs/decisions/0006.
+# each, so that library headers are parsed once for all of them; where it is 1 the sources as they
+# are. The analyzer of clang-tidy follows paths through an included source only where the file that
+# includes it is named UnifiedSource. See docs/decisions/0006.
 function(dorsal_batched result target)
   if(DORSAL_BATCH EQUAL 1)
     set(${result} ${ARGN} PARENT_SCOPE)
@@ -25,6 +25,39 @@ function(dorsal_batched result target)
   set(${result} ${batches} PARENT_SCOPE)
 endfunction()
 
+# dorsal_shipped(SOURCE...): sources that clang-tidy judges.
+function(dorsal_shipped)
+  foreach(source IN LISTS ARGN)
+    get_filename_component(path "${source}" ABSOLUTE)
+    set_property(GLOBAL APPEND PROPERTY DORSAL_SHIPPED "${path}")
+  endforeach()
+endfunction()
+
+# dorsal_judge(LIBRARY...): judges what is shipped with the clang-tidy of DORSAL_CLANG_TIDY, which
+# spends most on matching library headers: 110 sources at a time. The libraries are those that
+# any of the sources needs.
+function(dorsal_judge)
+  get_property(shipped GLOBAL PROPERTY DORSAL_SHIPPED)
+  set(DORSAL_BATCH 110)
+  dorsal_batched(batches judged ${shipped})
+  # Never built: it is there for the compile commands that clang-tidy reads.
+  add_library(dorsal_judged OBJECT EXCLUDE_FROM_ALL ${batches})
+  target_link_libraries(dorsal_judged PRIVATE dorsal_flags ${ARGN})
+  target_compile_definitions(dorsal_judged PRIVATE DORSAL_POSE_MODELS="" DORSAL_VERSION="")
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/*.hpp"
+       "${PROJECT_SOURCE_DIR}/src/*.hpp" "${PROJECT_SOURCE_DIR}/apps/*.hpp")
+  set(verdicts "")
+  foreach(batch IN LISTS batches)
+    add_custom_command(OUTPUT "${batch}.judged"
+      COMMAND ${DORSAL_CLANG_TIDY} -p "${PROJECT_BINARY_DIR}" "${batch}"
+      COMMAND "${CMAKE_COMMAND}" -E touch "${batch}.judged"
+      DEPENDS "${batch}" "${PROJECT_SOURCE_DIR}/.clang-tidy" ${shipped} ${headers}
+      COMMENT "Judging ${batch}" VERBATIM)
+    list(APPEND verdicts "${batch}.judged")
+  endforeach()
+  add_custom_target(judged ALL DEPENDS ${verdicts})
+endfunction()
+
 # dorsal_stage(NAME SOURCES ... HEADERS ... [PUBLIC ...] [PRIVATE ...] [EMBED ...])
 # One library per stage: dorsal_NAME, alias dorsal::NAME. Headers are given relative to
 # include/dorsal/NAME; libraries in PUBLIC show in the headers, those in PRIVATE do not.
@@ -32,6 +65,7 @@ function(dorsal_stage name)
   cmake_parse_arguments(ARG "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE" ${ARGN})
   set(root "${PROJECT_SOURCE_DIR}/include")
   list(TRANSFORM ARG_HEADERS PREPEND "${root}/dorsal/${name}/")
+  dorsal_shipped(${ARG_SOURCES})
   dorsal_batched(sources dorsal_${name} ${ARG_SOURCES})
   add_library(dorsal_${name} STATIC ${sources})
   add_library(dorsal::${name} ALIAS dorsal_${name})
@@ -96,7 +130,5 @@ function(dorsal_test stage)
   target_include_directories(dorsal_${stage}_tests PRIVATE "${PROJECT_SOURCE_DIR}/tests" "${PROJECT_SOURCE_DIR}/src/${stage}")
   target_link_libraries(dorsal_${stage}_tests PRIVATE ${ARG_LIBRARIES} GTest::gtest GTest::gtest_main)
   target_compile_definitions(dorsal_${stage}_tests PRIVATE DORSAL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  # clang-tidy takes longer than the compiler; it reads what is shipped, the tests go without.
-  set_target_properties(dorsal_${stage}_tests PROPERTIES CXX_CLANG_TIDY "")
   gtest_discover_tests(dorsal_${stage}_tests DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 600)
 endfunction()
