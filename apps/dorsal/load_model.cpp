@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "commands.hpp"
 #include "dorsal/body/scaling.hpp"
@@ -19,6 +21,8 @@
 
 namespace dorsal::app {
 namespace {
+
+constexpr std::size_t kNamed = 5;  // coordinates
 
 struct Task {
   opensim::Model model;
@@ -59,6 +63,8 @@ class Printer {
     if (frame.status == load::SolveStatus::solved) {
       ++solved_;
       greatest_ = std::max(greatest_, frame.objective);
+    } else if (frame.residual > worst_.residual) {
+      worst_ = frame;
     }
   }
   void end() const {
@@ -66,17 +72,37 @@ class Printer {
       print_line("]}");
       return;
     }
-    print_line(
-        fmt::format("{} of {} frames held, greatest objective {:.4f}", solved_, count_, greatest_));
+    std::string line = fmt::format("{} of {} frames held", solved_, count_);
+    if (solved_ > 0) line += fmt::format(", greatest objective {:.4f}", greatest_);
+    print_line(line);
+    if (const std::string left = left_over(); !left.empty()) {
+      print_line("  Left unbalanced, at worst: " + left +
+                 ". Muscles alone cannot hold this posture; reserves come from --actuators FILE.");
+    }
     for (const std::string& note : task_.model.approximations) print_line("  " + note);
   }
 
  private:
+  /// The coordinates that stay unbalanced most in the worst frame.
+  [[nodiscard]] std::string left_over() const {
+    std::vector<std::string> parts;
+    for (const std::size_t c : report::unbalanced_coordinates(worst_)) {
+      const opensim::Coordinate& coordinate = task_.model.coordinates[c];
+      const bool moved = coordinate.motion == opensim::MotionType::translational;
+      parts.push_back(fmt::format("{} {:.3g} {}", coordinate.name,
+                                  worst_.unbalanced[static_cast<Eigen::Index>(c)],
+                                  moved ? "N" : "N m"));
+      if (parts.size() == kNamed) break;
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
+  }
+
   const Task& task_;
   bool json_;
   std::size_t count_ = 0;
   std::size_t solved_ = 0;
   double greatest_ = 0;
+  opensim::Frame worst_;  // of those that are not held
 };
 
 Result<void> run(const ModelLoadOptions& options) {

@@ -307,12 +307,10 @@ void Solver::take_solution(Frame& frame) {
   for (std::size_t i = 0; i < model_.muscles.size(); ++i) {
     frame.tension[index(i)] = model_.muscles[i].optimal_force * frame.activation[index(i)];
   }
-  frame.residual = solution_.residual.size() > 0 ? solution_.residual.lpNorm<Eigen::Infinity>() : 0;
 }
 
-/// Adds the forces that hold points together: those that balance what is left of the coordinates.
-void Solver::constraint_reactions(const Frame& frame) {
-  if (model_.point_constraints.empty() || mobility_.free.empty()) return;
+/// (free) what weights, springs, muscles and actuators do together.
+Eigen::VectorXd Solver::left_of_balance(const Frame& frame) const {
   Eigen::VectorXd left = passive_;
   for (std::size_t i = 0; i < model_.muscles.size(); ++i) {
     left += frame.tension[index(i)] * drive_force_[i];
@@ -321,8 +319,30 @@ void Solver::constraint_reactions(const Frame& frame) {
     left += frame.control[index(i)] * model_.actuators[i].optimal_force *
             drive_force_[model_.muscles.size() + i];
   }
+  return left;
+}
+
+void Solver::find_unbalanced(Frame& frame) const {
+  Eigen::VectorXd left = left_of_balance(frame);
+  // What is left beyond the motions that constraints allow is held by the constraints.
+  if (!model_.point_constraints.empty()) left = allowed_ * (allowed_.transpose() * left);
+  frame.unbalanced.setZero(index(model_.coordinates.size()));
+  for (std::size_t f = 0; f < mobility_.free.size(); ++f) {
+    frame.unbalanced[index(mobility_.free[f])] = left[index(f)];
+  }
+  frame.residual = 0;
+  if (!left.allFinite()) {
+    frame.residual = std::numeric_limits<double>::quiet_NaN();
+  } else if (left.size() > 0) {
+    frame.residual = left.lpNorm<Eigen::Infinity>();
+  }
+}
+
+/// Adds the forces that hold points together: those that balance what is left of the coordinates.
+void Solver::constraint_reactions(const Frame& frame) {
+  if (model_.point_constraints.empty() || mobility_.free.empty()) return;
   const Eigen::VectorXd pull =
-      Eigen::MatrixXd(constraint_.transpose()).colPivHouseholderQr().solve(-left);
+      Eigen::MatrixXd(constraint_.transpose()).colPivHouseholderQr().solve(-left_of_balance(frame));
   for (std::size_t i = 0; i < model_.point_constraints.size(); ++i) {
     const PointConstraint& constraint = model_.point_constraints[i];
     const Vector force = pull.segment<3>(index(3 * i));
@@ -374,6 +394,7 @@ void Solver::solve(std::span<const double> q, double time, Frame& frame) {
   fill_problem();
   find_controls();
   take_solution(frame);
+  find_unbalanced(frame);
   joint_reactions(frame);
 }
 

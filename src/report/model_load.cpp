@@ -16,6 +16,8 @@
 namespace dorsal::report {
 namespace {
 
+constexpr double kNamedShare = 1e-3;  // [-] of the greatest: what is left over less is not named
+
 Json muscles_json(const opensim::Model& model, const opensim::Frame& frame) {
   Json list = Json::array();
   for (std::size_t i = 0; i < model.muscles.size(); ++i) {
@@ -23,6 +25,19 @@ Json muscles_json(const opensim::Model& model, const opensim::Frame& frame) {
     list.push_back({{"name", model.muscles[i].name},
                     {"activation", frame.activation[row]},
                     {"force_N", frame.tension[row]}});
+  }
+  return list;
+}
+
+/// What a posture that is not held leaves unbalanced, the greatest first.
+Json unbalanced_json(const opensim::Model& model, const opensim::Frame& frame) {
+  Json list = Json::array();
+  for (const std::size_t c : unbalanced_coordinates(frame)) {
+    const opensim::Coordinate& coordinate = model.coordinates[c];
+    const bool moved = coordinate.motion == opensim::MotionType::translational;
+    list.push_back({{"coordinate", coordinate.name},
+                    {moved ? "force_N" : "moment_Nm",
+                     number(frame.unbalanced[static_cast<Eigen::Index>(c)])}});
   }
   return list;
 }
@@ -60,6 +75,19 @@ void put(std::string& row, double value) {
 
 }  // namespace
 
+std::vector<std::size_t> unbalanced_coordinates(const opensim::Frame& frame) {
+  std::vector<std::size_t> which;
+  if (frame.status == load::SolveStatus::solved || !std::isfinite(frame.residual)) return which;
+  const auto size = [&](std::size_t c) {
+    return std::abs(frame.unbalanced[static_cast<Eigen::Index>(c)]);
+  };
+  for (std::size_t c = 0; c < static_cast<std::size_t>(frame.unbalanced.size()); ++c) {
+    if (size(c) > kNamedShare * frame.residual) which.push_back(c);
+  }
+  std::ranges::stable_sort(which, std::ranges::greater(), size);
+  return which;
+}
+
 Json model_load_json(const opensim::Model& model, const opensim::Motion& motion) {
   Json json = versions_json();
   json["model_name"] = model.name;
@@ -75,6 +103,7 @@ Json model_frame_json(const opensim::Model& model, const opensim::Frame& frame) 
   json["status"] = word(frame.status);
   json["objective"] = number(frame.objective);
   json["residual_Nm"] = number(frame.residual);
+  json["unbalanced"] = unbalanced_json(model, frame);
   json["constraint_gap_m"] = number(frame.gap);
   json["muscles"] = muscles_json(model, frame);
   json["actuators"] = Json::array();

@@ -30,6 +30,7 @@ TEST(LoadModelCommand, gives_every_frame_and_writes_storage_files) {
   ASSERT_TRUE(fit) << to_string(fit.error());
   ASSERT_EQ(answer["frames"].size(), 2U);
   EXPECT_EQ(answer["frames"][0]["status"], "solved");
+  EXPECT_TRUE(answer["frames"][0]["unbalanced"].empty());
   EXPECT_NEAR(answer["frames"][0]["muscles"][0]["activation"].get<double>(), 0.08, 1e-9);
   EXPECT_EQ(answer["frames"][1]["joints"][0]["joint"], "elbow");
   for (const char* name : {"activation.sto", "force.sto", "loads.sto"}) {
@@ -38,6 +39,23 @@ TEST(LoadModelCommand, gives_every_frame_and_writes_storage_files) {
     EXPECT_NE(text.find("inDegrees=no"), std::string::npos) << name;
   }
   EXPECT_NE(text_of(out / "loads.sto").find("elbow_on_rod_in_ground_fx"), std::string::npos);
+}
+
+TEST(LoadModelCommand, names_where_a_posture_that_cannot_be_held_stays_unbalanced) {
+  const Files files;
+  opensim::Parts heavy = opensim::forearm();
+  heavy.bodies = opensim::body("rod", "200", "0.2 0 0");
+  const std::string model = files.folder.file("heavy.osim", document(heavy));
+  const std::string command = "load --model " + model + " --motion " + files.move;
+  const auto frame = run_dorsal(command + " --json").json()["frames"][0];
+  EXPECT_EQ(frame["status"], "cannot_be_held");
+  ASSERT_EQ(frame["unbalanced"].size(), 1U);
+  EXPECT_EQ(frame["unbalanced"][0]["coordinate"], "bend");
+  EXPECT_NEAR(frame["unbalanced"][0]["moment_Nm"].get<double>(), 1000 * 0.05 - 200 * 10 * 0.2, 0.1);
+  const Outcome told = run_dorsal(command);
+  EXPECT_EQ(told.code, 0);
+  EXPECT_NE(told.out.find("bend -35"), std::string::npos) << told.out;
+  EXPECT_NE(told.out.find("--actuators"), std::string::npos) << told.out;
 }
 
 TEST(LoadModelCommand, bad_files_get_one_sentence_and_exit_1) {

@@ -67,6 +67,8 @@ TEST(StaticOptimisation, a_posture_that_cannot_be_held_keeps_its_residual) {
   const Frame frame = Solver(model).solve(q, 0);
   EXPECT_EQ(frame.status, load::SolveStatus::cannot_be_held);
   EXPECT_NEAR(frame.residual, 200 * 10 * 0.2 - 1000 * 0.05, 0.01);
+  ASSERT_EQ(frame.unbalanced.size(), 1);
+  EXPECT_DOUBLE_EQ(frame.unbalanced[0], -frame.residual);  // the rod would sink
 }
 
 TEST(Kinematics, moment_arms_are_minus_the_change_of_length_with_each_free_coordinate) {

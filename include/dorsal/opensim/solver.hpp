@@ -23,8 +23,9 @@ struct Frame {
   Eigen::VectorXd tension;                                      // (muscle) [N]
   Eigen::VectorXd control;                                      // (actuator) [-]
   double objective = std::numeric_limits<double>::quiet_NaN();  // [-] sum of squared controls
-  double residual = 0;  // [N m] or [N] greatest generalised force that stays unbalanced
-  double gap = 0;       // [m] greatest distance of points that a constraint holds together
+  Eigen::VectorXd unbalanced;  // (coordinate) [N m] or [N] what stays; 0 where it is not free
+  double residual = 0;         // [N m] or [N] the greatest of it
+  double gap = 0;              // [m] greatest distance of points that a constraint holds together
   int iterations = 0;
   // (joint) what the parent does to the child, at the child's joint frame, axes of World
   std::vector<Eigen::Vector3d> force;   // [N]
@@ -86,6 +87,8 @@ class Solver {
   void fill_drive(std::size_t drive, double strength);
   void find_controls();
   void take_solution(Frame& frame);
+  void find_unbalanced(Frame& frame) const;
+  [[nodiscard]] Eigen::VectorXd left_of_balance(const Frame& frame) const;
   void joint_reactions(Frame& frame);
   void constraint_reactions(const Frame& frame);
 

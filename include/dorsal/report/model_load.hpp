@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
+#include <vector>
 
 #include "dorsal/base/result.hpp"
 #include "dorsal/opensim/model.hpp"
@@ -10,6 +11,9 @@
 #include "dorsal/report/files.hpp"
 
 namespace dorsal::report {
+
+/// Coordinates whose forces do not balance, the greatest first; none where the frame is solved.
+[[nodiscard]] std::vector<std::size_t> unbalanced_coordinates(const opensim::Frame& frame);
 
 /// {versions, "model_name", "approximations", "ignored_columns", "frames": []}, the document of
 /// `dorsal load --model`, without its frames.
