@@ -143,8 +143,9 @@ void recognising(Limits& l) {
   l.calibration_spread = expert(4, "no study; more scatter than that is movement");
   l.calibration_seen = expert(0.8, "no study; a few lost looks do no harm to a median");
   l.recognition_time = expert(5, "no study; somebody who passes by takes less");
-  l.other_build = expert(0.25, "no study; a turned shoulder line looks shorter too, hence so much");
-  l.outline_shift = expert(0.5, "no study; in shoulder widths: more than a shift in the chair");
+  l.other_build =
+      expert(0.25, "no study; one person's head against trunk varies by 17 % as they turn");
+  l.outline_shift = expert(0.5, "no study; in trunk lengths: more than a shift in the chair");
   l.background_shift = expert(0.03, "no study; of the picture's height: more than trembling");
   l.near_upright = expert(15, "no study; farther off the outline says nothing of the camera");
 }

@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "dorsal/watch/calibration.hpp"
@@ -15,28 +15,33 @@ bool near_upright(const Measures& m, const Measures& upright, double deg) {
          near(m.neck_flexion, upright.neck_flexion, deg);
 }
 
-// Of a length against the shoulders' width, relative to the calibrated one; 0 where it is not seen.
-double build_differs(const std::optional<double>& now, const std::optional<double>& then,
-                     double width_now, double width_then) {
-  if (!now || !then || *now <= 0 || *then <= 0) return 0;
-  return std::abs(std::log((*now / width_now) / (*then / width_then)));
-}
-
+// Of the head against the trunk: both stand upright, so turning about the vertical leaves their
+// ratio as it is. The shoulder line shortens as somebody turns, and tells nothing about who it is.
 bool other_build(const Outline& now, const Outline& then, double share) {
-  const double border = std::log1p(share);
-  return build_differs(now.head, then.head, now.shoulder_width, then.shoulder_width) > border ||
-         build_differs(now.trunk, then.trunk, now.shoulder_width, then.shoulder_width) > border;
+  const auto seen = [](const std::optional<double>& length) { return length && *length > 0; };
+  if (!seen(now.head) || !seen(now.trunk) || !seen(then.head) || !seen(then.trunk)) return false;
+  return std::abs(std::log((*now.head / *now.trunk) / (*then.head / *then.trunk))) >
+         std::log1p(share);
 }
 
-bool elsewhere(const Outline& now, const Outline& then, double widths) {
+// How large somebody is in the picture: by the trunk where both pictures have it, for the same
+// reason.
+std::array<double, 2> sizes(const Outline& now, const Outline& then) {
+  if (now.trunk && then.trunk && *now.trunk > 0 && *then.trunk > 0)
+    return {*now.trunk, *then.trunk};
+  return {now.shoulder_width, then.shoulder_width};
+}
+
+bool elsewhere(const Outline& now, const Outline& then, double share) {
+  const auto [size, size_then] = sizes(now, then);
   const double shift =
       std::hypot(now.shoulders_x - then.shoulders_x, now.shoulders_y - then.shoulders_y);
-  return shift > widths * then.shoulder_width ||
-         std::abs(std::log(now.shoulder_width / then.shoulder_width)) > std::log1p(widths);
+  return shift > share * size_then || std::abs(std::log(size / size_then)) > std::log1p(share);
 }
 
 // What this look alone speaks for; unset: nothing, the person is not upright.
-std::optional<Sight> speaks_for(const Look& look, const Calibration& calibration,
+// @param arrived  whoever is there came into the picture and is not known yet
+std::optional<Sight> speaks_for(const Look& look, const Calibration& calibration, bool arrived,
                                 const Limits& limits) {
   const Outline& now = *look.outline;
   const Outline& then = *calibration.outline;
@@ -47,7 +52,7 @@ std::optional<Sight> speaks_for(const Look& look, const Calibration& calibration
       !near_upright(look.measures, calibration.upright, limits.near_upright.value)) {
     return std::nullopt;
   }
-  if (other_build(now, then, limits.other_build.value)) return Sight::somebody_else;
+  if (arrived && other_build(now, then, limits.other_build.value)) return Sight::somebody_else;
   // A background that stayed says that it was the chair that moved.
   if (!now.background && elsewhere(now, then, limits.outline_shift.value)) {
     return Sight::camera_moved;
@@ -59,15 +64,21 @@ std::optional<Sight> speaks_for(const Look& look, const Calibration& calibration
 
 Recognised Recognition::add(const Look& look, const Calibration& calibration,
                             const Limits& limits) {
+  notice_arrival(look, limits);
   if (look.sight != Sight::present) {
     if (look.sight == Sight::absent) suspected_ = believed_;
+    fits_since_.reset();
     return {look.sight, false};
   }
   if (!look.outline || !calibration.outline) {
     return {believed_, suspected_ != believed_};
   }
-  const auto sight = speaks_for(look, calibration, limits);
-  if (!sight) return {believed_, suspected_ != believed_};
+  const auto sight = speaks_for(look, calibration, arrived_, limits);
+  if (!sight) {
+    fits_since_.reset();
+    return {believed_, suspected_ != believed_};
+  }
+  settle(*sight, look.at, limits);
   if (*sight == believed_) {
     suspected_ = believed_;
     return {believed_, false};
@@ -78,6 +89,28 @@ Recognised Recognition::add(const Look& look, const Calibration& calibration,
   }
   if (look.at - since_ >= in_seconds(limits.recognition_time)) believed_ = suspected_;
   return {believed_, suspected_ != believed_};
+}
+
+/// Somebody else can be there only after a while in which nobody saw the person, or saw several.
+void Recognition::notice_arrival(const Look& look, const Limits& limits) {
+  const bool slept = last_ && look.at - *last_ > in_seconds(limits.longest_step);
+  last_ = look.at;
+  if (look.sight == Sight::present) {
+    unseen_since_.reset();
+  } else if (!unseen_since_) {
+    unseen_since_ = look.at;
+  }
+  const bool away = unseen_since_ && look.at - *unseen_since_ >= in_seconds(limits.short_absence);
+  if (slept || away || look.sight == Sight::somebody_else) arrived_ = true;
+}
+
+void Recognition::settle(Sight sight, Time at, const Limits& limits) {
+  if (sight != Sight::present) {
+    fits_since_.reset();
+    return;
+  }
+  if (!fits_since_) fits_since_ = at;
+  if (at - *fits_since_ >= in_seconds(limits.recognition_time)) arrived_ = false;
 }
 
 }  // namespace dorsal::watch

@@ -188,17 +188,24 @@ Moment Watcher::moment_of(const Look& look, const Surroundings& surroundings) co
   return moment;
 }
 
+/// Says once what is wrong, and that it is over; not again within the time that lies between
+/// nudges.
 void Watcher::tell_of_sight(std::vector<Message>& messages) {
   const Recognised& now = last_->recognised;
   if (now.doubtful || now.sight == Sight::absent) return;
   const auto complaint = complaint_of(now.sight);
-  if (complaint && told_ != now.sight) {
-    told_ = now.sight;
-    messages.push_back(plain(*complaint, last_->look.at));
-  } else if (!complaint && told_) {
+  if (!complaint) {
+    if (told_) messages.push_back(plain(Kind::judging_again, last_->look.at));
     told_.reset();
-    messages.push_back(plain(Kind::judging_again, last_->look.at));
+    return;
   }
+  const auto said = said_at_.find(*complaint);
+  const bool fresh =
+      said != said_at_.end() && last_->look.at - said->second < in_minutes(limits_.spacing);
+  if (told_ == now.sight || fresh) return;
+  told_ = now.sight;
+  said_at_[*complaint] = last_->look.at;
+  messages.push_back(plain(*complaint, last_->look.at));
 }
 
 void Watcher::pause(Time now, Duration time) {

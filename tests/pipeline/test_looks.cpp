@@ -8,7 +8,9 @@
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
+#include "dorsal/media/frame_source.hpp"
 #include "dorsal/pipeline/look_source.hpp"
+#include "dorsal/watch/calibration.hpp"
 #include "dorsal/watch/limits.hpp"
 
 namespace dorsal::pipeline {
@@ -128,6 +130,27 @@ TEST(Looks, two_people_side_by_side_are_somebody_else) {
   cv::flip(one, other, 1);
   cv::hconcat(one, other, pair);
   EXPECT_EQ(looks_at({pair})[0].sight, Sight::somebody_else);
+}
+
+// He talks with his hands, turns, and holds a board before his chest.
+TEST(Looks, one_person_who_turns_and_is_half_hidden_stays_the_same_person) {
+  NEED_RECORDING("desk_side_sync1.mp4");
+  std::vector<cv::Mat> pictures;
+  auto film = media::open_source(recorded("desk_side_sync1.mp4"));
+  ASSERT_TRUE(film) << to_string(film.error());
+  for (media::Frame frame; *(*film)->read(frame);) pictures.push_back(frame.bgr.clone());
+  const auto looks = looks_at(pictures, true);
+  watch::Calibration calibration;
+  calibration.upright = looks[0].measures;
+  calibration.outline = looks[0].outline;
+  watch::Recognition recognition;
+  for (const Look& look : looks) {
+    if (look.unchanged) continue;
+    const watch::Recognised recognised =
+        recognition.add(look, calibration, watch::published_limits());
+    EXPECT_NE(recognised.sight, Sight::somebody_else);
+    EXPECT_FALSE(recognised.doubtful);
+  }
 }
 
 TEST(Looks, an_empty_room_shows_nobody) {

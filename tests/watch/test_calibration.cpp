@@ -104,6 +104,7 @@ TEST(Recognition, believes_a_changed_picture_after_a_while_and_doubts_before) {
   Recognition recognition;
   Time now = clock(9, 0);
   EXPECT_EQ(after(recognition, calibration, "upright", now, 10).sight, Sight::present);
+  EXPECT_EQ(after(recognition, calibration, "away", now, 15).sight, Sight::absent);
   const Recognised passing = after(recognition, calibration, "stranger", now, 3);
   EXPECT_EQ(passing.sight, Sight::present);
   EXPECT_TRUE(passing.doubtful);
@@ -112,6 +113,40 @@ TEST(Recognition, believes_a_changed_picture_after_a_while_and_doubts_before) {
   EXPECT_EQ(stays.sight, Sight::somebody_else);
   EXPECT_FALSE(stays.doubtful);
   EXPECT_EQ(after(recognition, calibration, "upright", now, 8).sight, Sight::present);
+}
+
+TEST(Recognition, asks_who_it_is_only_of_somebody_who_came_in) {
+  const Calibration calibration = upright_before(clock(9, 0));
+  Recognition recognition;
+  Time now = clock(9, 0);
+  EXPECT_EQ(after(recognition, calibration, "upright", now, 10).sight, Sight::present);
+  const Recognised hidden = after(recognition, calibration, "stranger", now, 60, 0.0);
+  EXPECT_EQ(hidden.sight, Sight::present) << "nobody turns into somebody else";
+  EXPECT_FALSE(hidden.doubtful);
+  // A look in which the person was not found is no absence.
+  after(recognition, calibration, "away", now, 3);
+  EXPECT_EQ(after(recognition, calibration, "stranger", now, 60, 0.0).sight, Sight::present);
+  // Who came in and fitted for a while is known, too.
+  after(recognition, calibration, "away", now, 15);
+  after(recognition, calibration, "upright", now, 10);
+  EXPECT_EQ(after(recognition, calibration, "stranger", now, 60, 0.0).sight, Sight::present);
+  // A computer that slept cannot tell who sits down meanwhile.
+  now += 1h;
+  EXPECT_EQ(after(recognition, calibration, "stranger", now, 10, 0.0).sight, Sight::somebody_else);
+}
+
+TEST(Recognition, somebody_who_turns_is_neither_somebody_else_nor_elsewhere) {
+  const Calibration calibration = upright_before(clock(9, 0));
+  Recognition recognition;
+  Time now = clock(9, 0);
+  after(recognition, calibration, "away", now, 15);
+  for (int s = 0; s < 60; ++s) {
+    Look look = look_at({now, "upright"}, now += 1s, 5);
+    look.outline->shoulder_width *= 0.3;
+    const Recognised recognised = recognition.add(look, calibration, kLimits);
+    EXPECT_EQ(recognised.sight, Sight::present);
+    EXPECT_FALSE(recognised.doubtful);
+  }
 }
 
 TEST(Recognition, does_not_take_a_bent_person_for_a_moved_camera) {

@@ -57,6 +57,24 @@ TEST(Watcher, sees_in_an_unchanged_picture_what_it_saw_before) {
   EXPECT_FALSE(skips.rhythm().skip_unchanged) << "after minutes it is time to measure again";
 }
 
+TEST(Watcher, says_once_that_the_camera_has_moved_however_often_it_does) {
+  Watcher watcher = calibrated();
+  Time now = clock(9, 0);
+  std::vector<Message> said;
+  const auto live = [&](const char* name, Duration time) {
+    for (Message& m : go_on(watcher, now, time, {now, name})) said.push_back(m);
+  };
+  const auto told = [&said](Kind kind) { return std::ranges::count(said, kind, &Message::kind); };
+  for (int i = 0; i < 9; ++i) {
+    live("camera_moved", 1min);
+    live("upright", 1min);
+  }
+  EXPECT_EQ(told(Kind::camera_moved), 1);
+  EXPECT_EQ(told(Kind::judging_again), 1);
+  live("camera_moved", 4min);
+  EXPECT_EQ(told(Kind::camera_moved), 2) << "where it is still so after a while, it is said again";
+}
+
 TEST(Watcher, takes_the_sleep_of_the_computer_for_rest) {
   Watcher watcher = calibrated();
   Time now = clock(9, 0);

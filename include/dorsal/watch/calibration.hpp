@@ -35,15 +35,23 @@ struct Recognised {
 };
 
 /// Tells from look to look whether it is still the same person before the same camera. A changed
-/// picture is believed only after a while, and so is its return.
+/// picture is believed only after a while, and so is its return. Nobody turns into somebody else
+/// while they are seen: who it is is asked only of whoever came into the picture, until it fits.
 class Recognition {
  public:
   Recognised add(const Look& look, const Calibration& calibration, const Limits& limits);
 
  private:
+  void notice_arrival(const Look& look, const Limits& limits);
+  void settle(Sight sight, Time at, const Limits& limits);
+
   Sight believed_ = Sight::present;
   Sight suspected_ = Sight::present;
-  Time since_;  // of the suspicion
+  Time since_;                // of the suspicion
+  std::optional<Time> last_;  // look
+  std::optional<Time> unseen_since_;
+  bool arrived_ = false;            // whoever is there came in, and did not fit for long enough yet
+  std::optional<Time> fits_since_;  // the picture
 };
 
 }  // namespace dorsal::watch

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -85,7 +86,8 @@ class Watcher {
   Time now_;                           // of the last look or command
   bool changed_ = false;               // the posture, with the last look
   std::optional<Duration> came_back_;  // with the last look, after so long
-  std::optional<Sight> told_;          // what the person was last told is wrong
+  std::optional<Sight> told_;          // what the person was last told is wrong, while it is
+  std::map<Kind, Time> said_at_;       // when what is wrong was last said
   std::optional<Time> paused_until_;
   DayRecord day_;
   bool day_begun_ = false;
