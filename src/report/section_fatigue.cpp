@@ -176,7 +176,7 @@ std::string muscle_table(const Texts& t, const FatigueOutlook& outlook,
   std::string rows;
   for (const GroupFatigue* group : groups) rows += muscle_row(t, outlook, *group);
   return table(t, "fatigue.heading", element("thead", "", element("tr", "", heads)),
-               element("tbody", "", rows));
+               element("tbody", "", rows), "class=\"many\"");
 }
 
 std::string fatigue_notes(const Texts& t, const Assessment& a) {

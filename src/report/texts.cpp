@@ -98,8 +98,9 @@ std::string Texts::duration(double seconds) const {
   if (seconds < 2 * kMinute) return (*this)("time.seconds", {{"n", number(seconds)}});
   const long long minutes = std::llround(seconds / kMinute);
   if (minutes < 120) return (*this)("time.minutes", {{"n", std::to_string(minutes)}});
-  return (*this)("time.hours",
-                 {{"h", std::to_string(minutes / 60)}, {"m", std::to_string(minutes % 60)}});
+  const std::string hours = std::to_string(minutes / 60);
+  if (minutes % 60 == 0) return (*this)("time.whole_hours", {{"h", hours}});
+  return (*this)("time.hours", {{"h", hours}, {"m", std::to_string(minutes % 60)}});
 }
 
 std::string Texts::part_of(double part, double whole) const {

@@ -16,8 +16,9 @@ using exposure::BinSummary;
 using exposure::in_seconds;
 
 constexpr std::size_t kDrawnBins = 500;
-constexpr double kHeight = 112;  // [px] of the plot; style.css knows it too
-constexpr double kWidth = 1000;  // of the stretched drawing inside it
+constexpr double kLineHeight = 13;  // [px] of labels
+constexpr double kHeight = 112;     // [px] of the plot; style.css knows it too
+constexpr double kWidth = 1000;     // of the stretched drawing inside it
 
 /// From values and times to the drawing.
 struct Axes {
@@ -177,14 +178,18 @@ std::string time_axis(const Texts& texts, const Axes& axes) {
 }
 
 std::string guide_lines(const Chart& chart, const Axes& axes) {
+  std::vector<Guide> guides = chart.guides;
+  std::ranges::sort(guides, std::ranges::greater(), &Guide::at);  // from the top
   std::string out;
-  for (const Guide& guide : chart.guides) {
+  double label_above = -kLineHeight;
+  for (const Guide& guide : guides) {
     const double y = axes.y(guide.at);
     out += fmt::format("<line class=\"{0}\" x1=\"0\" x2=\"100%\" y1=\"{1}\" y2=\"{1}\"/>",
                        guide.dotted ? "dotted" : "dashed", coordinate(y));
     if (guide.label.empty()) continue;
-    // In the margin, where it hides no curve.
-    out += fmt::format("<text x=\"100%\" dx=\"5\" y=\"{}\">{}</text>", coordinate(y + 4),
+    // In the margin, where it hides no curve, and below the one above.
+    label_above = std::max(y + 4, label_above + kLineHeight);
+    out += fmt::format("<text x=\"100%\" dx=\"5\" y=\"{}\">{}</text>", coordinate(label_above),
                        escape(guide.label));
   }
   return out;

@@ -57,6 +57,24 @@ TEST(ReportHtml, no_number_that_is_none_is_ever_shown) {
   }
 }
 
+TEST(ReportHtml, labels_of_a_drawings_guides_never_lie_on_each_other) {
+  const std::string html = page();
+  const std::regex label(R"re(<svg|<text x="100%" dx="5" y="([-0-9.]+)")re");
+  double above = -1000;
+  int labels = 0;
+  for (std::sregex_iterator it(html.begin(), html.end(), label), end; it != end; ++it) {
+    if (!(*it)[1].matched) {
+      above = -1000;
+      continue;
+    }
+    const double y = std::stod((*it)[1]);
+    EXPECT_GE(y - above, 12);
+    above = y;
+    ++labels;
+  }
+  EXPECT_GT(labels, 5);
+}
+
 TEST(ReportHtml, every_drawing_has_a_title_for_those_who_cannot_see_it) {
   const std::string html = page();
   const auto count = [&](const std::string& pattern) {

@@ -52,6 +52,7 @@ TEST(Texts, times_are_said_as_people_say_them) {
   const Texts texts(Language::english);
   EXPECT_EQ(texts.duration(45), "45 s");
   EXPECT_EQ(texts.duration(34 * 60), "34 min");
+  EXPECT_EQ(texts.duration(8 * 3600), "8 h");
   EXPECT_EQ(clock_time(31 * 60 + 20), "31:20");
   EXPECT_EQ(clock_time(3600 + 125), "1:02:05");
 }
