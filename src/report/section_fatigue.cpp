@@ -122,7 +122,7 @@ std::string number_cell(std::string_view text) {
   return element("td", "class=\"n\"", escape(text));
 }
 
-/// "88 s – > 8 h 0 min": as a table has room for.
+/// "88 s – > 8 h": as a table has room for.
 std::string short_range(const Texts& t, const FatigueOutlook& outlook, const TimeLeft& time) {
   const auto word = [&](const std::optional<double>& end) {
     return end ? t.duration(*end) : "> " + t.duration(outlook.horizon);
@@ -137,7 +137,7 @@ std::string muscle_row(const Texts& t, const FatigueOutlook& outlook, const Grou
   const std::string tired = group.tired.value ? t.duration(*group.tired.value) : "–";
   return element(
       "tr", "",
-      element("th", "scope=\"row\" class=\"tight\"", escape(muscle_name(t, group))) +
+      element("th", "scope=\"row\"", escape(muscle_name(t, group))) +
           number_cell(fmt::format("{} ({} – {})", t.number(kInPercent * group.effort.value, 1),
                                   t.number(kInPercent * group.effort.low, 1),
                                   t.number(kInPercent * group.effort.high, 1))) +
