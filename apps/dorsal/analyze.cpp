@@ -31,6 +31,7 @@ struct AnalyzeOptions {
   std::string person, days, calibration, hands, follow, view = "auto", language = "en", out, shard,
                                                         variant = "full";
   bool keep_frames = false;
+  double field_of_view = 0;  // [deg]; 0: not known
   int uncertainty = 16;
   bool json = false;
 };
@@ -99,6 +100,7 @@ Result<pipeline::Request> request_from(const AnalyzeOptions& options) {
     DORSAL_TRY(request.tracking.person, point_from(options.follow));
   }
   request.view = view_from(options.view);
+  if (options.field_of_view > 0) request.field_of_view = degrees(options.field_of_view);
   request.keep_frames = options.keep_frames;
   request.uncertainty = options.uncertainty;
   request.pose_models = pose_models();
@@ -204,6 +206,11 @@ void add_analyze(CLI::App& app, int& code) {
   command->add_option(
       "--follow", options->follow,
       "of several people, the one nearest to this pixel, X,Y; without it the largest");
+  command
+      ->add_option("--field-of-view", options->field_of_view,
+                   "what the camera sees along the longer side of its picture, in degrees: makes "
+                   "the distance of the eyes surer")
+      ->check(CLI::Range(20.0, 160.0));
   command->add_flag("--keep-frames", options->keep_frames,
                     "put pictures of the person in the report");
   command

@@ -138,6 +138,20 @@ void add_head_pitch(std::vector<Dose>& out, const Track& pitch) {
   out.back().high = q.median_high / kRadiansPerDegree;
 }
 
+constexpr std::string_view kEyeSource =
+    "eyes from the camera: 63 mm between pupils (57 to 72) and a field of view of 70 degrees (50 "
+    "to "
+    "90, expert) unless given; that of a screen only where the camera sits on it";
+
+void add_eye_distance(std::vector<Dose>& out, const Track& eyes) {
+  if (eyes.value.empty()) return;
+  const Quantiles q = eyes.quantiles();
+  out.push_back(plain_dose("eye_distance_median", q.median, "m", kEyeSource));
+  out.back().low = q.median_low;
+  out.back().high = q.median_high;
+  out.push_back(plain_dose("eye_distance_seen", in_seconds(eyes.value.total()), "s", kEyeSource));
+}
+
 Dose reading_dose(std::string id, const Reading& reading, std::string unit,
                   std::string_view source) {
   Dose dose = plain_dose(std::move(id), reading.value, std::move(unit), source);
@@ -180,6 +194,7 @@ std::vector<Dose> doses(const PostureExposure& exposure) {
   add_sitting(out, exposure.sitting());
   add_lifts(out, exposure.lifts());
   add_head_pitch(out, exposure.head_pitch());
+  add_eye_distance(out, exposure.eye_distance());
   return out;
 }
 

@@ -65,7 +65,8 @@ Quantiles Track::quantiles() const {
   return q;
 }
 
-PostureExposure::PostureExposure() : either_arm_(either_arm_scheme()), head_pitch_(kAngleBin) {
+PostureExposure::PostureExposure()
+    : either_arm_(either_arm_scheme()), head_pitch_(kAngleBin), eye_distance_(kLengthBin) {
   for (const auto& info : posture::measure_infos()) {
     tracks_.emplace_back(info.unit == posture::MeasureUnit::angle ? kAngleBin : kLengthBin);
   }
@@ -75,7 +76,7 @@ PostureExposure::PostureExposure() : either_arm_(either_arm_scheme()), head_pitc
 }
 
 void PostureExposure::add(Duration at, Duration duration, const posture::PostureFrame& frame,
-                          const BodySight& sight) {
+                          const BodySight& sight, const Reading& eyes) {
   if (duration <= Duration::zero()) return;
   duration_ += duration;
   if (frame.status != posture::FitStatus::nobody) with_person_ += duration;
@@ -94,6 +95,7 @@ void PostureExposure::add(Duration at, Duration duration, const posture::Posture
   head_pitch_.add(at, duration,
                   sum_of(reading_of(frame, Measure::trunk_inclination),
                          reading_of(frame, Measure::neck_flexion)));
+  eye_distance_.add(at, duration, eyes);
   for (Holds& holds : holds_) holds.add(at, duration, reading_of(frame, holds.part().measure));
   for (Repetition& joint : repetition_) {
     joint.add(at, duration, reading_of(frame, joint.joint().measure).value);
@@ -111,6 +113,7 @@ void PostureExposure::merge(const PostureExposure& other) {
   stillness_.merge(other.stillness_);
   either_arm_.merge(other.either_arm_);
   head_pitch_.merge(other.head_pitch_);
+  eye_distance_.merge(other.eye_distance_);
   for (std::size_t p = 0; p < holds_.size(); ++p) holds_[p].merge(other.holds_[p]);
   for (std::size_t j = 0; j < repetition_.size(); ++j) repetition_[j].merge(other.repetition_[j]);
   sitting_.merge(other.sitting_);
@@ -127,9 +130,9 @@ void PostureExposure::close() {
 bool operator==(const PostureExposure& a, const PostureExposure& b) {
   return a.tracks_ == b.tracks_ && a.gaps_ == b.gaps_ && a.zones_ == b.zones_ &&
          a.stillness_ == b.stillness_ && a.either_arm_ == b.either_arm_ &&
-         a.head_pitch_ == b.head_pitch_ && a.holds_ == b.holds_ && a.repetition_ == b.repetition_ &&
-         a.sitting_ == b.sitting_ && a.lifts_ == b.lifts_ && a.duration_ == b.duration_ &&
-         a.with_person_ == b.with_person_;
+         a.head_pitch_ == b.head_pitch_ && a.eye_distance_ == b.eye_distance_ &&
+         a.holds_ == b.holds_ && a.repetition_ == b.repetition_ && a.sitting_ == b.sitting_ &&
+         a.lifts_ == b.lifts_ && a.duration_ == b.duration_ && a.with_person_ == b.with_person_;
 }
 
 Duration PostureExposure::time_with(posture::Measure m, posture::Gap gap) const {

@@ -119,6 +119,12 @@ void describe(const Request& request, const Recording& recording, const KnownPer
     notes.push_back({Assumption::level_camera, {}});
     notes.push_back({request.view ? Assumption::view_given : Assumption::view_detected, {}});
   }
+  if (assessment.posture.eye_distance().value.empty()) return;
+  if (request.field_of_view) {
+    notes.push_back({Assumption::field_of_view_given, {in_degrees(*request.field_of_view)}});
+  } else {
+    notes.push_back({Assumption::field_of_view_unknown, {}});
+  }
 }
 
 }  // namespace dorsal::pipeline

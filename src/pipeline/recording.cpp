@@ -31,12 +31,14 @@ std::string display_name(const fs::path& path) {
 }
 
 // Counts a frame and keeps it.
-Result<void> keep(Recording& recording, const pose::PoseFrame& frame, std::size_t index) {
+Result<void> keep(Recording& recording, const pose::PoseFrame& frame, std::size_t index,
+                  int picture = 0) {
   ++recording.input.frames_read;
   if (frame.present) ++recording.input.frames_with_person;
   if (std::isfinite(frame.time)) recording.input.duration = frame.time;
   PoseRecord record = to_record(frame);
   record.index = index;
+  record.picture = static_cast<float>(picture);
   return recording.frames.append(record);
 }
 
@@ -86,7 +88,7 @@ Result<Recording> record_pictures(const Request& request, const fs::path& path,
     if (!more) return tl::unexpected(std::move(more).error());
     if (!*more) break;
     DORSAL_TRY(const pose::PoseFrame found, tracker.track(frame.bgr, frame.time));
-    DORSAL_TRY_VOID(keep(recording, found, frame.index));
+    DORSAL_TRY_VOID(keep(recording, found, frame.index, std::max(frame.bgr.cols, frame.bgr.rows)));
     progress.at("frames looked at:", recording.input.frames_read, info.frames.value_or(0));
   }
   std::ranges::move(pictures.diagnostics(), std::back_inserter(recording.diagnostics));

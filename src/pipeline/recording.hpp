@@ -21,6 +21,7 @@ struct PoseRecord {
   std::array<float, pose::kLandmarks> visibility;
   std::array<float, pose::kLandmarks> presence;
   float score;
+  float picture;  // [px] longer side; 0: landmarks without a picture
   bool present;
 };
 [[nodiscard]] PoseRecord to_record(const pose::PoseFrame& frame);

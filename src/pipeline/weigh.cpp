@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "dorsal/ergonomics/group_fatigue.hpp"
+#include "dorsal/exposure/viewing_distance.hpp"
 #include "dorsal/load/solver.hpp"
 #include "load_band.hpp"
 #include "moments.hpp"
@@ -58,6 +59,8 @@ class Weighing {
                    {posture::landmark_noise(known.surveyed.view), known.surveyed.fast}),
         files_(files),
         burden_(request.hands.value_or(load::Burden{})),
+        view_(request.field_of_view ? exposure::given_field_of_view(*request.field_of_view)
+                                    : exposure::unknown_field_of_view()),
         solver_(known.model),
         band_(known.model, burden_, request.uncertainty),
         groups_(known.model),
@@ -76,7 +79,8 @@ class Weighing {
     const posture::PostureFrame frame = estimator_.estimate(landmarks);
     const Duration at = exposure::duration_from_seconds(record.time);
     const Duration span = exposure::duration_from_seconds(duration);
-    assessment_.posture.add(at, span, frame, sights_.at(at, frame));
+    assessment_.posture.add(at, span, frame, sights_.at(at, frame),
+                            exposure::eye_distance(landmarks, record.picture, view_));
     if (!frame.quasi_static) fast_.add(record.time, record.time + duration);
     if (frame.status == posture::FitStatus::fitted) {
       DORSAL_TRY_VOID(files_.add_posture(record.time, frame.posture));
@@ -132,6 +136,7 @@ class Weighing {
   posture::PostureEstimator estimator_;
   SeriesFiles& files_;
   load::Burden burden_;
+  exposure::FieldOfView view_;
   load::Solver solver_;
   load::LoadFrame load_;
   LoadBand band_;

@@ -71,6 +71,7 @@ std::string page(const Texts& t, const Assessment& a) {
   main += load_course_section(t, a);
   main += zones_section(t, a);
   main += exposure_section(t, a);
+  main += workplace_section(t, a);
   main += fatigue_section(t, a);
   main += levels_section(t, a);
   main += measures_section(t, a);

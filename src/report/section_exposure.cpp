@@ -223,15 +223,6 @@ std::string lifts_part(const Texts& t, const Assessment& a) {
                element("tbody", "", rows));
 }
 
-std::string head_part(const Texts& t, const Assessment& a) {
-  const exposure::Track& pitch = a.posture.head_pitch();
-  if (pitch.value.empty()) return {};
-  const exposure::Quantiles q = pitch.quantiles();
-  return element("h3", "", escape(t("exposure.head"))) +
-         paragraph(t("exposure.head_says",
-                     {{"pitch", degrees(t, {q.median, q.median_low, q.median_high})}}));
-}
-
 }  // namespace
 
 std::string exposure_section(const Texts& texts, const Assessment& a) {
@@ -242,7 +233,7 @@ std::string exposure_section(const Texts& texts, const Assessment& a) {
             paragraph(texts("exposure.holds_lead"), "class=\"small\"") + holds;
   }
   const std::string content = holds + repetition_part(texts, a) + dose_part(texts, a) +
-                              sitting_part(texts, a) + lifts_part(texts, a) + head_part(texts, a);
+                              sitting_part(texts, a) + lifts_part(texts, a);
   if (content.empty()) return {};
   return section(texts, "exposure.heading",
                  paragraph(texts("exposure.lead"), "class=\"lead\"") + content);

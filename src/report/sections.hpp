@@ -15,6 +15,7 @@ namespace dorsal::report {
 [[nodiscard]] std::string load_course_section(const Texts& texts, const Assessment& a);
 [[nodiscard]] std::string zones_section(const Texts& texts, const Assessment& a);
 [[nodiscard]] std::string exposure_section(const Texts& texts, const Assessment& a);
+[[nodiscard]] std::string workplace_section(const Texts& texts, const Assessment& a);
 [[nodiscard]] std::string fatigue_section(const Texts& texts, const Assessment& a);
 [[nodiscard]] std::string measures_section(const Texts& texts, const Assessment& a);
 [[nodiscard]] std::string levels_section(const Texts& texts, const Assessment& a);

@@ -1,5 +1,7 @@
 #include <array>
+#include <optional>
 
+#include "dorsal/exposure/viewing_distance.hpp"
 #include "dorsal/report/assessment.hpp"
 
 namespace dorsal::report {
@@ -19,12 +21,23 @@ constexpr std::array<std::string_view, exposure::kGaps> kGapWords = {
     "head_hidden", "arm_hidden", "not_from_this_view", "fit_failed"};
 constexpr std::array<std::string_view, exposure::kLoadGaps> kLoadGapWords = {
     "none", "nobody", "trunk_hidden", "moving_too_fast", "cannot_be_held", "not_converged"};
-constexpr std::array<std::string_view, kAssumptions> kAssumptionWords = {
-    "hands_free",        "hands_given",          "default_body",
-    "given_body",        "population_upright",   "upright_from_recording",
-    "upright_from_file", "level_camera",         "view_detected",
-    "view_given",        "hidden_side_mirrored", "forearms_unsupported",
-    "largest_person",    "strength_from_days",   "strength_days_too_few"};
+constexpr std::array<std::string_view, kAssumptions> kAssumptionWords = {"hands_free",
+                                                                         "hands_given",
+                                                                         "default_body",
+                                                                         "given_body",
+                                                                         "population_upright",
+                                                                         "upright_from_recording",
+                                                                         "upright_from_file",
+                                                                         "level_camera",
+                                                                         "view_detected",
+                                                                         "view_given",
+                                                                         "hidden_side_mirrored",
+                                                                         "forearms_unsupported",
+                                                                         "largest_person",
+                                                                         "strength_from_days",
+                                                                         "strength_days_too_few",
+                                                                         "field_of_view_unknown",
+                                                                         "field_of_view_given"};
 constexpr std::array<std::string_view, 3> kCalibrations = {"none", "recording", "file"};
 
 constexpr std::array<std::string_view, 6> kFindingGaps = {
@@ -32,6 +45,14 @@ constexpr std::array<std::string_view, 6> kFindingGaps = {
 
 // Cycles a minute that a recording should be able to show.
 constexpr double kQuickWork = 40;  // [1/min]
+
+std::optional<std::string_view> screen_distance_gap(const Assessment& a) {
+  const exposure::Track& eyes = a.posture.eye_distance();
+  if (a.input.kind == InputKind::landmarks) return "no_picture";
+  if (eyes.value.empty()) return "face_turned";
+  if (eyes.quantiles().median > exposure::kFarthestScreen) return "camera_far";
+  return std::nullopt;
+}
 
 void add_exposure_gaps(const Assessment& a, std::vector<NotMeasurable>& out) {
   const exposure::PostureExposure& posture = a.posture;
@@ -52,7 +73,9 @@ void add_exposure_gaps(const Assessment& a, std::vector<NotMeasurable>& out) {
   }
   // A camera that looks at the person sees neither the screen nor where the eyes turn.
   out.push_back({"screen_height", "screen_not_seen"});
-  out.push_back({"screen_distance", "screen_not_seen"});
+  if (const auto why = screen_distance_gap(a)) {
+    out.push_back({"screen_distance", std::string(*why)});
+  }
 }
 
 void add_findings(const Assessment& a, std::vector<NotMeasurable>& out) {

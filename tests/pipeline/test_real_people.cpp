@@ -24,8 +24,7 @@ class Silent final : public Progress {
   void at(std::string_view /*step*/, std::size_t /*done*/, std::size_t /*total*/) override {}
 };
 
-report::Assessment assessed(const std::string& name) {
-  Request request;
+report::Assessment assessed(const std::string& name, Request request = {}) {
   request.input = media(name);
   request.pose_models = DORSAL_POSE_MODELS;
   request.uncertainty = 0;
@@ -73,6 +72,37 @@ TEST(RealPeople, each_hunched_photo_leans_further_forward_than_the_straight_one)
 TEST(RealPeople, the_reclined_one_leans_the_other_way) {
   DORSAL_NEED("sit_reclined_right.jpg");
   EXPECT_LT(median_deg(assessed("sit_reclined_right.jpg"), Measure::trunk_inclination), -15);
+}
+
+// Where the eyes of the man at the desk were, in metres: from pairs of his three films (the middle
+// of his eyes, landmarks of the full net) and the calibration of their cameras, which the films'
+// repository holds (mprib/caliscope, tests/sessions/charuco_calibration). Pairs differ by 2 %.
+TEST(RealPeople, eyes_are_as_far_from_the_camera_as_three_calibrated_ones_say) {
+  struct Film {
+    const char* name;
+    double metres;
+    double field_of_view;  // [deg] 2 atan(640 px / focal length)
+  };
+  for (const Film& film : {Film{"desk_front_sync1.mp4", 0.877, 89.0},
+                           Film{"desk_low_oblique_sync1.mp4", 0.900, 70.6}}) {
+    DORSAL_NEED(film.name);
+    Request known;
+    known.field_of_view = degrees(film.field_of_view);
+    double last = 10;  // how many times its low end the high end of the interval is
+    for (const Request& request : {Request{}, known}) {
+      const auto q = assessed(film.name, request).posture.eye_distance().quantiles();
+      EXPECT_LT(q.median_low, film.metres) << film.name;
+      EXPECT_GT(q.median_high, film.metres) << film.name;
+      EXPECT_LT(q.median_high / q.median_low, last);
+      last = q.median_high / q.median_low;
+    }
+  }
+}
+
+TEST(RealPeople, no_eyes_are_seen_on_the_back_of_a_head) {
+  DORSAL_NEED("walk_stand_rear_high.mp4");
+  const auto behind = assessed("walk_stand_rear_high.mp4");
+  EXPECT_LT(behind.posture.eye_distance().value.total(), behind.posture.with_person() / 100);
 }
 
 TEST(RealPeople, the_photo_with_a_rotation_tag_is_upright) {

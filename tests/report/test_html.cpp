@@ -57,6 +57,42 @@ TEST(ReportHtml, no_number_that_is_none_is_ever_shown) {
   }
 }
 
+Assessment with_eyes(const exposure::Reading& metres) {
+  Assessment assessment = example_assessment();
+  const exposure::Duration second = exposure::duration_from_seconds(1);
+  assessment.posture.add(assessment.posture.duration(), second, {}, {}, metres);
+  return assessment;
+}
+
+std::string why_not(const Assessment& assessment, std::string_view measure) {
+  for (const NotMeasurable& gap : not_measurable(assessment)) {
+    if (gap.measure == measure) return gap.why;
+  }
+  return "";
+}
+
+TEST(ReportHtml, says_how_far_the_screen_is_as_surely_as_it_was_seen) {
+  struct Case {
+    exposure::Reading eyes;
+    const char* says;
+    const char* why;  // that the distance of the screen is not known; null: it is
+  };
+  for (const Case& c : {Case{{0.30, 0.22, 0.42}, "nearer than is advised", nullptr},
+                        Case{{0.60, 0.42, 0.88}, "this may be so", nullptr},
+                        Case{{1.30, 0.95, 1.80}, "farther than is advised", nullptr},
+                        Case{{2.60, 1.90, 3.60}, "sits on no screen", "camera_far"},
+                        Case{{}, nullptr, "face_turned"}}) {
+    const Assessment assessment = with_eyes(c.eyes);
+    const std::string html = report_html(assessment, Language::english);
+    EXPECT_EQ(holds(html, "How far the eyes are"), c.says != nullptr);
+    EXPECT_TRUE(holds(html, c.says == nullptr ? "</html>" : c.says));
+    EXPECT_EQ(why_not(assessment, "screen_distance"), c.why == nullptr ? "" : c.why);
+  }
+  Assessment landmarks = with_eyes({});
+  landmarks.input.kind = InputKind::landmarks;
+  EXPECT_EQ(why_not(landmarks, "screen_distance"), "no_picture");
+}
+
 TEST(ReportHtml, labels_of_a_drawings_guides_never_lie_on_each_other) {
   const std::string html = page();
   const std::regex label(R"re(<svg|<text x="100%" dx="5" y="([-0-9.]+)")re");

@@ -55,8 +55,9 @@ class PostureExposure {
   /// @param at        of the frame, from the start of the recording
   /// @param duration  for which the frame stands: until the next one
   /// @param sight     of hands and thighs in the same frame; by default they are not seen
+  /// @param eyes      [m] from the camera in the same frame; by default they are not seen
   void add(Duration at, Duration duration, const posture::PostureFrame& frame,
-           const BodySight& sight = {});
+           const BodySight& sight = {}, const Reading& eyes = {});
   /// Pools two recordings.
   void merge(const PostureExposure& other);
 
@@ -74,6 +75,8 @@ class PostureExposure {
   [[nodiscard]] const ZoneTimes& either_arm() const { return either_arm_; }
   /// Where the head points against level: trunk inclination and neck flexion together [rad].
   [[nodiscard]] const Track& head_pitch() const { return head_pitch_; }
+  /// Of the eyes from the camera [m].
+  [[nodiscard]] const Track& eye_distance() const { return eye_distance_; }
   [[nodiscard]] const std::vector<Holds>& holds() const { return holds_; }
   [[nodiscard]] const std::vector<Repetition>& repetition() const { return repetition_; }
   [[nodiscard]] const Sitting& sitting() const { return sitting_; }
@@ -93,6 +96,7 @@ class PostureExposure {
   Stillness stillness_;           // of trunk inclination
   ZoneTimes either_arm_;
   Track head_pitch_;
+  Track eye_distance_;
   std::vector<Holds> holds_;            // (part)
   std::vector<Repetition> repetition_;  // (joint)
   Sitting sitting_;

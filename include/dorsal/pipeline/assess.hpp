@@ -24,6 +24,7 @@ struct Request {
   std::optional<std::filesystem::path> calibration;  // a recording of the person held upright
   std::optional<load::Burden> hands;                 // unset: hands taken to be free, said so
   std::optional<posture::View> view;                 // unset: worked out
+  std::optional<Angle> field_of_view;  // of the camera, along the longer side; unset: not known
   bool keep_frames = false;
   int uncertainty = 16;               // postures drawn for the band of the loads; 0: no band
   std::filesystem::path pose_models;  // folder of the pose networks

@@ -50,8 +50,10 @@ enum class Assumption : std::size_t {
   largest_person,         ///< several people: the largest was followed
   strength_from_days,     ///< by --days; values: conditioning, its low and high [-], weeks
   strength_days_too_few,  ///< --days has too few for that; values: weeks
+  field_of_view_unknown,  ///< of the camera, where the distance of the eyes was measured
+  field_of_view_given,    ///< by --field-of-view; values: [deg]
 };
-inline constexpr std::size_t kAssumptions = 15;
+inline constexpr std::size_t kAssumptions = 17;
 
 struct AssumptionNote {
   Assumption what;
