@@ -18,6 +18,7 @@ inline constexpr double kLongestStep = 3;   // [s] further apart, two looks tell
 // What of a pose is believed.
 inline constexpr double kSeen = 0.5;           // [-] visibility of a landmark
 inline constexpr double kWidestInterval = 60;  // [deg] from low to high of a measure's 90 %
+inline constexpr double kRemembered = 10;      // [s] somebody whom the detector finds no more
 inline constexpr int kViewLooks = 15;          // of which the most frequent view counts
 
 // Whether the background still lies where it lay.

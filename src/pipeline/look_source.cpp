@@ -6,6 +6,7 @@
 
 #include "appraiser.hpp"
 #include "dorsal/pose/landmark_files.hpp"
+#include "look_limits.hpp"
 #include "recording.hpp"
 #include "scene.hpp"
 
@@ -163,6 +164,7 @@ class LandmarkLooks final : public LookSource {
 pose::TrackerOptions tracker_options(const LookRequest& request) {
   pose::TrackerOptions options;
   options.variant = request.variant;
+  options.remember = look_limits::kRemembered;
   return pose::for_stills(options);
 }
 

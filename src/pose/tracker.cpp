@@ -94,13 +94,15 @@ struct Tracker::State {
   Detector detector;
   LandmarkNet net;
   Smoother smoother;
-  std::optional<Roi> next;  // where the person is looked for in the next frame
-  std::optional<Roi> last;  // the square of the last frame, where somebody was found in it
-  bool several = false;     // people near the camera, when it was last looked for them
-  bool sure = false;        // that next is a person's: not only one weak detection says so
+  std::optional<Roi> next;   // where the person is looked for in the next frame
+  std::optional<Roi> place;  // where somebody was last found
+  double detected = 0;       // [s] when the detector last found them
+  std::optional<Roi> last;   // the square of the last frame, where somebody was found in it
+  bool several = false;      // people near the camera, when it was last looked for them
+  bool sure = false;         // that next is a person's: not only one weak detection says so
 
   /// Looks for a person in the whole picture.
-  void detect(const cv::Mat& bgr) {
+  void detect(const cv::Mat& bgr, double time) {
     next.reset();
     smoother.reset();
     const auto people = detector.detect(bgr);
@@ -112,14 +114,18 @@ struct Tracker::State {
     const auto best = std::max_element(
         people.begin(), people.end(),
         [&](const Detection& a, const Detection& b) { return value(a) < value(b); });
-    if (best == people.end()) return;
+    if (best == people.end()) {
+      if (time - detected <= options.remember) next = place;
+      return;
+    }
+    detected = time;
     next = roi_of(*best);
     sure = options.detect_every_frame || best->score >= kSureDetection;
   }
 
   PoseFrame track(const cv::Mat& bgr, double time) {
     last.reset();
-    if (!next || options.detect_every_frame) detect(bgr);
+    if (!next || options.detect_every_frame) detect(bgr, time);
     if (!next || !is_usable(*next)) return lose(time, 0);
     const Roi roi = *next;
     NetPose pose = net.locate(bgr, roi);
@@ -132,6 +138,7 @@ struct Tracker::State {
 
   PoseFrame lose(double time, float score) {
     next.reset();
+    place.reset();
     return nobody(time, score);
   }
 
@@ -139,6 +146,7 @@ struct Tracker::State {
     if (!options.detect_every_frame) smoother.smooth_alignment(pose, time, roi.side);
     if (options.smoothing) smoother.smooth_landmarks(pose, time, roi.side);
     next = roi_of(pose);
+    place = next;
     if (options.person) options.person = next->centre;  // found again where they were last seen
   }
 };
@@ -154,8 +162,17 @@ Result<Tracker> Tracker::create(const std::filesystem::path& models,
   DORSAL_TRY(Detector detector, Detector::create(detector_bytes));
   DORSAL_TRY(const auto net_bytes, load_model_file(models, landmark_file(options.variant)));
   DORSAL_TRY(LandmarkNet net, LandmarkNet::create(net_bytes, options.mask));
-  return Tracker(std::unique_ptr<State>(new State{
-      options, options.person, std::move(detector), std::move(net), Smoother(), {}, {}, {}}));
+  return Tracker(std::unique_ptr<State>(new State{options,
+                                                  options.person,
+                                                  std::move(detector),
+                                                  std::move(net),
+                                                  Smoother(),
+                                                  {},
+                                                  {},
+                                                  {},
+                                                  {},
+                                                  {},
+                                                  {}}));
 }
 
 Result<PoseFrame> Tracker::track(const cv::Mat& bgr, double time) {
@@ -168,6 +185,7 @@ bool Tracker::several_people() const { return state_->several; }
 void Tracker::reset() {
   state_->options.person = state_->chosen;
   state_->next.reset();
+  state_->place.reset();
   state_->last.reset();
   state_->several = false;
   state_->smoother.reset();
