@@ -63,7 +63,7 @@ class Printer {
     if (frame.status == load::SolveStatus::solved) {
       ++solved_;
       greatest_ = std::max(greatest_, frame.objective);
-    } else if (frame.residual > worst_.residual) {
+    } else if (!json_ && frame.residual > worst_.residual) {
       worst_ = frame;
     }
   }

@@ -2,6 +2,7 @@
 
 #include <Eigen/Core>
 #include <cmath>
+#include <optional>
 
 namespace dorsal::exposure {
 namespace {

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <optional>
-
 #include "dorsal/base/units.hpp"
 #include "dorsal/exposure/time_bins.hpp"
 #include "dorsal/pose/landmarks.hpp"
