@@ -11,6 +11,7 @@
 
 #include "commands.hpp"
 #include "dorsal/body/scaling.hpp"
+#include "dorsal/opensim/bare_roots.hpp"
 #include "dorsal/opensim/export.hpp"
 #include "dorsal/opensim/model_file.hpp"
 #include "dorsal/report/load_json.hpp"
@@ -37,6 +38,7 @@ Result<Task> read_task(const ModelLoadOptions& options) {
     DORSAL_TRY(const std::string actuators, read_text(options.actuators));
     DORSAL_TRY_VOID(opensim::add_actuators(actuators, place_of(options.actuators), task.model));
   }
+  opensim::hold_bare_roots(task.model);
   DORSAL_TRY(const std::string motion, read_text(options.motion));
   DORSAL_TRY(task.motion, opensim::read_motion(motion, place_of(options.motion), task.model));
   return task;
@@ -76,8 +78,10 @@ class Printer {
     if (solved_ > 0) line += fmt::format(", greatest objective {:.4f}", greatest_);
     print_line(line);
     if (const std::string left = left_over(); !left.empty()) {
-      print_line("  Left unbalanced, at worst: " + left +
-                 ". Muscles alone cannot hold this posture; reserves come from --actuators FILE.");
+      const bool alone = task_.model.actuators.empty();
+      print_line("  Left unbalanced, at worst: " + left + ". " +
+                 (alone ? "Muscles alone cannot hold this posture; reserves: --actuators FILE."
+                        : "Muscles and actuators together cannot hold this posture."));
     }
     for (const std::string& note : task_.model.approximations) print_line("  " + note);
   }

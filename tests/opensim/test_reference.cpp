@@ -4,6 +4,7 @@
 #include <map>
 #include <sstream>
 
+#include "dorsal/opensim/bare_roots.hpp"
 #include "dorsal/opensim/model_file.hpp"
 #include "dorsal/opensim/motion.hpp"
 #include "dorsal/opensim/solver.hpp"
@@ -57,6 +58,19 @@ TEST_P(OpenSimAnswers, objective_and_activations_are_those_of_opensim_or_better)
 }
 INSTANTIATE_TEST_SUITE_P(FourPoses, OpenSimAnswers,
                          testing::Values("neutral", "flexion", "bend", "arms_forward"));
+
+TEST(OthersModelsAlone, muscles_hold_head_and_arm_where_the_ground_holds_the_root) {
+  for (const char* name : {"passenger_neck_lumbar/Mortensen2014_rigidTorso.osim",
+                           "thoracoscapular/ThoracoscapularShoulderModel.osim"}) {
+    const auto path = reference_file(std::string("biomech/models/") + name);
+    DORSAL_NEEDS(path);
+    auto model = read_model(text_of(path), name);
+    ASSERT_TRUE(model) << to_string(model.error());
+    hold_bare_roots(*model);
+    EXPECT_EQ(Solver(*model).solve(default_values(*model), 0).status, load::SolveStatus::solved)
+        << name;
+  }
+}
 
 class OthersModels : public testing::TestWithParam<const char*> {};
 
