@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
@@ -13,24 +12,17 @@
 #include "dorsal/pipeline/look_source.hpp"
 #include "dorsal/watch/calibration.hpp"
 #include "dorsal/watch/limits.hpp"
+#include "pose/media.hpp"
 
 namespace dorsal::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
+using pose::media_file;
 using watch::Look;
 using watch::Sight;
 using watch::Time;
-
-fs::path recorded(const std::string& name) {
-  const char* folder = std::getenv("DORSAL_MEDIA_DIR");
-  return (folder != nullptr ? fs::path(folder) : fs::path(DORSAL_SOURCE_DIR) / "../shared/media") /
-         name;
-}
-
-#define NEED_RECORDING(name) \
-  if (!fs::exists(recorded(name))) GTEST_SKIP() << "without " << recorded(name)
 
 LookRequest request() {
   LookRequest request;
@@ -74,7 +66,7 @@ std::vector<Look> looks_at(const std::vector<cv::Mat>& pictures, bool remember =
   return looks;
 }
 
-cv::Mat photo(const std::string& name) { return cv::imread(recorded(name).string()); }
+cv::Mat photo(const char* name) { return cv::imread(media_file(name).string()); }
 
 cv::Mat shifted(const cv::Mat& picture, double x) {
   cv::Mat out;
@@ -84,8 +76,8 @@ cv::Mat shifted(const cv::Mat& picture, double x) {
 }
 
 TEST(Looks, a_video_shows_the_person_at_the_desk_until_it_ends) {
-  NEED_RECORDING("desk_side_sync1.mp4");
-  auto source = look_at_recording(recorded("desk_side_sync1.mp4"), Time{}, request());
+  DORSAL_NEEDS(media_file("desk_side_sync1.mp4"));
+  auto source = look_at_recording(media_file("desk_side_sync1.mp4"), Time{}, request());
   ASSERT_TRUE(source) << to_string(source.error());
   std::size_t looks = 0;
   std::size_t present = 0;
@@ -105,7 +97,7 @@ TEST(Looks, a_video_shows_the_person_at_the_desk_until_it_ends) {
 }
 
 TEST(Looks, the_same_picture_is_measured_once) {
-  NEED_RECORDING("sit_straight_armsfolded.jpg");
+  DORSAL_NEEDS(media_file("sit_straight_armsfolded.jpg"));
   const cv::Mat sitting = photo("sit_straight_armsfolded.jpg");
   const auto looks = looks_at({sitting, sitting, photo("sit_reclined_right.jpg")});
   EXPECT_FALSE(looks[0].unchanged);
@@ -115,7 +107,7 @@ TEST(Looks, the_same_picture_is_measured_once) {
 }
 
 TEST(Looks, who_leans_forward_is_seen_to) {
-  NEED_RECORDING("sit_hunchback_right.jpg");
+  DORSAL_NEEDS(media_file("sit_hunchback_right.jpg"));
   const auto looks =
       looks_at({photo("sit_straight_armsfolded.jpg"), photo("sit_hunchback_right.jpg")});
   ASSERT_TRUE(looks[0].measures.trunk_inclination && looks[1].measures.trunk_inclination);
@@ -124,7 +116,7 @@ TEST(Looks, who_leans_forward_is_seen_to) {
 }
 
 TEST(Looks, two_people_side_by_side_are_somebody_else) {
-  NEED_RECORDING("sit_hunchback_right.jpg");
+  DORSAL_NEEDS(media_file("sit_hunchback_right.jpg"));
   cv::Mat pair;
   const cv::Mat one = photo("sit_hunchback_right.jpg");
   cv::Mat other;
@@ -133,9 +125,9 @@ TEST(Looks, two_people_side_by_side_are_somebody_else) {
   EXPECT_EQ(looks_at({pair})[0].sight, Sight::somebody_else);
 }
 
-std::vector<cv::Mat> pictures_of(const std::string& name) {
+std::vector<cv::Mat> pictures_of(const char* name) {
   std::vector<cv::Mat> pictures;
-  auto film = media::open_source(recorded(name));
+  auto film = media::open_source(media_file(name));
   EXPECT_TRUE(film) << to_string(film.error());
   for (media::Frame frame; *(*film)->read(frame);) pictures.push_back(frame.bgr.clone());
   return pictures;
@@ -143,7 +135,7 @@ std::vector<cv::Mat> pictures_of(const std::string& name) {
 
 // He talks with his hands, turns, and holds a board before his chest.
 TEST(Looks, one_person_who_turns_and_is_half_hidden_stays_the_same_person) {
-  NEED_RECORDING("desk_side_sync1.mp4");
+  DORSAL_NEEDS(media_file("desk_side_sync1.mp4"));
   const auto looks = looks_at(pictures_of("desk_side_sync1.mp4"), true);
   watch::Calibration calibration;
   calibration.upright = looks[0].measures;
@@ -161,7 +153,7 @@ TEST(Looks, one_person_who_turns_and_is_half_hidden_stays_the_same_person) {
 // A hand hides his face, by which the detector finds people: alone it finds nobody in the second
 // and the fourth of these pictures.
 TEST(Looks, a_hand_before_the_face_is_no_absence) {
-  NEED_RECORDING("desk_low_oblique_sync1.mp4");
+  DORSAL_NEEDS(media_file("desk_low_oblique_sync1.mp4"));
   const auto film = pictures_of("desk_low_oblique_sync1.mp4");
   std::vector<cv::Mat> pictures;
   for (const std::size_t i : {29U, 30U, 42U, 43U}) {
@@ -171,7 +163,7 @@ TEST(Looks, a_hand_before_the_face_is_no_absence) {
 }
 
 TEST(Looks, who_has_left_is_gone_with_the_next_look) {
-  NEED_RECORDING("sit_straight_armsfolded.jpg");
+  DORSAL_NEEDS(media_file("sit_straight_armsfolded.jpg"));
   const cv::Mat sitting = photo("sit_straight_armsfolded.jpg");
   const cv::Mat empty(sitting.size(), sitting.type(), cv::Scalar::all(90));
   const auto looks = looks_at({sitting, empty, sitting, empty});
@@ -186,8 +178,8 @@ TEST(Looks, an_empty_room_shows_nobody) {
 }
 
 TEST(Looks, a_moved_camera_shows_in_the_background) {
-  NEED_RECORDING("desk_front_sync1.mp4");
-  auto video = media::open_source(recorded("desk_front_sync1.mp4"));
+  DORSAL_NEEDS(media_file("desk_front_sync1.mp4"));
+  auto video = media::open_source(media_file("desk_front_sync1.mp4"));
   media::Frame frame;
   ASSERT_TRUE(video && *(*video)->read(frame));
   // Twice as far as the border. The second picture has no noise of its own, which only makes it
@@ -249,8 +241,8 @@ TEST(Looks, what_cannot_be_watched_is_refused_at_once) {
 }
 
 TEST(Looks, photos_have_no_time) {
-  NEED_RECORDING("sit_reclined_right.jpg");
-  const auto source = look_at_recording(recorded("sit_reclined_right.jpg"), Time{}, request());
+  DORSAL_NEEDS(media_file("sit_reclined_right.jpg"));
+  const auto source = look_at_recording(media_file("sit_reclined_right.jpg"), Time{}, request());
   ASSERT_FALSE(source);
   EXPECT_EQ(source.error().code, ErrorCode::unsupported);
 }
