@@ -16,7 +16,7 @@ constexpr double kMostPupils = 0.072;   // [m]
 constexpr double kUsualView = 70;       // [deg] along the longer side
 constexpr double kNarrowView = 50;      // [deg]
 constexpr double kWideView = 90;        // [deg]
-constexpr double kSeen = 0.5;           // [-] visibility
+constexpr double kVisible = 0.5;        // [-] visibility
 // The nose stands some 2.5 cm before the eyes: so far beside their middle, in distances of the
 // eyes, it is with the head turned by about 20 degrees, which brings the eyes together by 6 %.
 constexpr double kTurned = 0.15;  // [-]
@@ -30,7 +30,7 @@ double focal_length(double picture, double view) { return picture / (2 * std::ta
 
 std::optional<Eigen::Vector2d> seen_at(const pose::PoseFrame& frame, Landmark landmark) {
   const Eigen::Vector2d point = frame.image_at(landmark).head<2>().cast<double>();
-  if (!point.allFinite() || !(frame.visibility_of(landmark) >= kSeen)) return std::nullopt;
+  if (!point.allFinite() || !(frame.visibility_of(landmark) >= kVisible)) return std::nullopt;
   return point;
 }
 
