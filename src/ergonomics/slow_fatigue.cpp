@@ -14,20 +14,24 @@ double time_to(double x, double target, double end, double rate) {
 
 }  // namespace
 
+/// MF is drawn to `end` at a rate, and stops at the border where it would cross it. @return the
+/// time used
+double SlowFatigue::draw(double end, double rate, double border, bool crosses, double seconds) {
+  const double until = crosses ? time_to(fatigued_, border, end, rate) : -1;
+  if (until >= 0 && until < seconds) {
+    fatigued_ = border;
+    return until;
+  }
+  fatigued_ = end + (fatigued_ - end) * std::exp(-rate * seconds);
+  return seconds;
+}
+
 /// As many fibres work as the load asks for: dMF = F TL - R MF. @return the time used
 double SlowFatigue::bear_within(double load, double seconds) {
   const double rate = load > 0 ? rates_.recovery : rates_.recovery * rates_.rest_multiplier;
   const double end = rates_.fatigue * load / rate;
   const double most = 1 - load;
-  if (end > most) {
-    const double until = time_to(fatigued_, most, end, rate);
-    if (until >= 0 && until < seconds) {
-      fatigued_ = most;
-      return until;
-    }
-  }
-  fatigued_ = end + (fatigued_ - end) * std::exp(-rate * seconds);
-  return seconds;
+  return draw(end, rate, most, end > most, seconds);
 }
 
 /// The load is too much: all that can work does, dMF = F (1 - MF) - R MF. @return the time used
@@ -35,15 +39,7 @@ double SlowFatigue::bear_beyond(double load, double seconds) {
   const double rate = rates_.fatigue + rates_.recovery;
   const double end = rates_.fatigue / rate;
   const double most = 1 - load;
-  if (fatigued_ > most && end < most) {
-    const double until = time_to(fatigued_, most, end, rate);
-    if (until >= 0 && until < seconds) {
-      fatigued_ = most;
-      return until;
-    }
-  }
-  fatigued_ = end + (fatigued_ - end) * std::exp(-rate * seconds);
-  return seconds;
+  return draw(end, rate, most, fatigued_ > most && end < most, seconds);
 }
 
 std::optional<double> SlowFatigue::bear(double load, double seconds) {

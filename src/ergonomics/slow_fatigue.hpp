@@ -19,6 +19,7 @@ class SlowFatigue {
   std::optional<double> bear(double load, double seconds);
 
  private:
+  double draw(double end, double rate, double border, bool crosses, double seconds);
   double bear_within(double load, double seconds);
   double bear_beyond(double load, double seconds);
 
