@@ -125,6 +125,7 @@ Result<void> run(const ModelLoadOptions& options) {
   }
   if (files) DORSAL_TRY_VOID(files->commit());
   printer.end();
+  if (!files && !options.json) print_line("The numbers: --json, or --out FOLDER for .sto files.");
   return {};
 }
 

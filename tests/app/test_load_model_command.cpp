@@ -56,6 +56,7 @@ TEST(LoadModelCommand, names_where_a_posture_that_cannot_be_held_stays_unbalance
   EXPECT_EQ(told.code, 0);
   EXPECT_NE(told.out.find("bend -35"), std::string::npos) << told.out;
   EXPECT_NE(told.out.find("--actuators"), std::string::npos) << told.out;
+  EXPECT_NE(told.out.find("--out"), std::string::npos) << "where the numbers are to be had";
 }
 
 TEST(LoadModelCommand, bad_files_get_one_sentence_and_exit_1) {
