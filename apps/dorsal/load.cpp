@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -84,18 +85,35 @@ void print_strength(const watch::Conditioning& c) {
                          c.value, c.low, c.high, c.weeks));
 }
 
+// What belongs to no posture that is held is not shown as if it did; --json has it with its status.
+void print_unsolved(const load::LoadFrame& frame) {
+  const bool too_much = frame.status == load::SolveStatus::cannot_be_held;
+  const double left = frame.residual.size() > 0 ? frame.residual.cwiseAbs().maxCoeff() : 0;
+  print_line(too_much
+                 ? fmt::format("This posture cannot be held by the muscles of this body: {:.1f} "
+                               "N m of a joint's moment are left at best.",
+                               left)
+                 : "No solution was found for this posture.");
+  print_line("So there are no loads to show.");
+}
+
+// Without the sign of what rounds to nothing.
+std::string whole_newtons(double force) {
+  return fmt::format("{:.0f}", std::abs(force) < 0.5 ? 0.0 : force);
+}
+
 void print_table(const Answer& answer) {
   const load::LoadFrame& frame = answer.frame;
   if (answer.conditioning) print_strength(*answer.conditioning);
-  if (frame.status != load::SolveStatus::solved) {
-    print_line("This posture cannot be held by the muscles of this body.");
-  }
+  if (frame.status != load::SolveStatus::solved) return print_unsolved(frame);
   print_line(fmt::format("{:>8} {:>14} {:>18} {:>14}{}", "level", "compression N",
                          "shear forward N", "shear right N",
                          answer.interval ? "  compression, 9 of 10" : ""));
   for (std::size_t level = 0; level < body::kLevels; ++level) {
-    print_line(fmt::format("{:>8} {:>14.0f} {:>18.0f} {:>14.0f}{}", body::level_names()[level],
-                           frame.compression[level], frame.shear_ap[level], frame.shear_ml[level],
+    print_line(fmt::format("{:>8} {:>14} {:>18} {:>14}{}", body::level_names()[level],
+                           whole_newtons(frame.compression[level]),
+                           whole_newtons(frame.shear_ap[level]),
+                           whole_newtons(frame.shear_ml[level]),
                            answer.interval ? band(*answer.interval, level) : ""));
   }
   if (answer.interval) {

@@ -56,6 +56,22 @@ TEST(LoadCommand, a_load_that_no_muscle_can_hold_says_so_with_exit_0) {
   EXPECT_GT(run.json()["residual_Nm"], 1.0);
 }
 
+TEST(LoadCommand, shows_no_loads_of_a_posture_that_cannot_be_held) {
+  const TestFolder folder;
+  const std::string held = folder.file("held.json", R"({"trunk": {"inclination_deg": 20}})");
+  const Outcome table = run_dorsal("load --posture " + held);
+  EXPECT_NE(table.out.find("L5/S1"), std::string::npos);
+  EXPECT_EQ(table.out.find(" -0"), std::string::npos) << table.out;
+  const std::string heavy = folder.file(
+      "heavy.json",
+      R"({"trunk": {"inclination_deg": 60}, "hands": {"left_mass_kg": 60, "right_mass_kg": 60}})");
+  const Outcome run = run_dorsal("load --posture " + heavy);
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_NE(run.out.find("cannot be held"), std::string::npos) << run.out;
+  EXPECT_NE(run.out.find("N m"), std::string::npos) << run.out;
+  EXPECT_EQ(run.out.find("L5/S1"), std::string::npos) << run.out;
+}
+
 TEST(LoadCommand, every_posture_of_the_examples_is_solved) {
   const std::string examples = std::string(DORSAL_SOURCE_DIR) + "/examples/postures/all.jsonl";
   const Outcome run = run_dorsal("load --posture " + examples);
