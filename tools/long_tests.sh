@@ -21,7 +21,7 @@ done
 {
   echo '# Long tests'
   echo
-  echo "Made by \`./test --long\` on $(nproc) cores of $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)."
+  echo "Made by \`./test --long\`, the newest rows on $(nproc) cores of $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)."
   echo
   echo '| what | processor time, with address and undefined-behaviour sanitizers | result | date | commit |'
   echo '|---|---|---|---|---|'
