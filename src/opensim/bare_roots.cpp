@@ -21,6 +21,8 @@ class Reach {
         coordinate_(model.coordinates.size(), false) {
     for (const Muscle& muscle : model.muscles) add(muscle.path);
     for (const Actuator& actuator : model.actuators) add(actuator);
+    for (const PointConstraint& tie : model.point_constraints) between(tie.body[0], tie.body[1]);
+    for (const Bushing& spring : model.bushings) between(spring.body[0], spring.body[1]);
     for (const Coupler& coupler : model.couplers) {
       coordinate_[coupler.dependent] = true;
       for (const std::size_t c : coupler.function.coordinates) coordinate_[c] = true;

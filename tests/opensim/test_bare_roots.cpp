@@ -65,6 +65,19 @@ TEST(BareRoots, are_left_free_where_something_acts_on_them) {
   pushed.actuators.push_back(push);
   hold_bare_roots(pushed);
   EXPECT_FALSE(is_locked(pushed, "slide"));
+  // As a weight that a hand holds: its joint to the ground must not take it from the hand.
+  Model tied = on_a_slider();
+  PointConstraint tie;
+  tie.body = {0, tied.joints.front().child};
+  tied.point_constraints.push_back(tie);
+  hold_bare_roots(tied);
+  EXPECT_FALSE(is_locked(tied, "slide"));
+  Model sprung = on_a_slider();
+  Bushing spring;
+  spring.body = {0, sprung.joints.front().child};
+  sprung.bushings.push_back(spring);
+  hold_bare_roots(sprung);
+  EXPECT_FALSE(is_locked(sprung, "slide"));
 }
 
 TEST(BareRoots, a_model_whose_muscles_reach_the_ground_is_left_as_it_is) {
