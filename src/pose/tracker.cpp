@@ -94,16 +94,15 @@ struct Tracker::State {
   Detector detector;
   LandmarkNet net;
   Smoother smoother;
-  std::optional<Roi> next;   // where the person is looked for in the next frame
-  std::optional<Roi> place;  // where somebody was last found
-  double detected = 0;       // [s] when the detector last found them
-  std::optional<Roi> last;   // the square of the last frame, where somebody was found in it
-  bool several = false;      // people near the camera, when it was last looked for them
-  bool sure = false;         // that next is a person's: not only one weak detection says so
+  std::optional<Roi> next;  // where the person is looked for in the next frame
+  double detected = 0;      // [s] when the detector last found them
+  std::optional<Roi> last;  // the square of the last frame, where somebody was found in it
+  bool several = false;     // people near the camera, when it was last looked for them
+  bool sure = false;        // that next is a person's: not only one weak detection says so
 
   /// Looks for a person in the whole picture.
   void detect(const cv::Mat& bgr, double time) {
-    next.reset();
+    const auto before = std::exchange(next, std::nullopt);
     smoother.reset();
     const auto people = detector.detect(bgr);
     several = are_several(people);
@@ -115,7 +114,7 @@ struct Tracker::State {
         people.begin(), people.end(),
         [&](const Detection& a, const Detection& b) { return value(a) < value(b); });
     if (best == people.end()) {
-      if (time - detected <= options.remember) next = place;
+      if (options.remember > 0 && time - detected <= options.remember) next = before;
       return;
     }
     detected = time;
@@ -138,7 +137,6 @@ struct Tracker::State {
 
   PoseFrame lose(double time, float score) {
     next.reset();
-    place.reset();
     return nobody(time, score);
   }
 
@@ -146,7 +144,6 @@ struct Tracker::State {
     if (!options.detect_every_frame) smoother.smooth_alignment(pose, time, roi.side);
     if (options.smoothing) smoother.smooth_landmarks(pose, time, roi.side);
     next = roi_of(pose);
-    place = next;
     if (options.person) options.person = next->centre;  // found again where they were last seen
   }
 };
@@ -171,7 +168,6 @@ Result<Tracker> Tracker::create(const std::filesystem::path& models,
                                                   {},
                                                   {},
                                                   {},
-                                                  {},
                                                   {}}));
 }
 
@@ -185,7 +181,6 @@ bool Tracker::several_people() const { return state_->several; }
 void Tracker::reset() {
   state_->options.person = state_->chosen;
   state_->next.reset();
-  state_->place.reset();
   state_->last.reset();
   state_->several = false;
   state_->smoother.reset();

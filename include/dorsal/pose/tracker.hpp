@@ -16,12 +16,12 @@ enum class Variant { lite, full, heavy };
 
 struct TrackerOptions {
   Variant variant = Variant::full;
-  bool smoothing = true;           // One-Euro in time; never for stills
+  bool smoothing = true;            // One-Euro in time; never for stills
   bool detect_every_frame = false;  // true: no frame knows of the one before; for stills
   // [s] with detect_every_frame: where the detector finds nobody, somebody whom it found no longer
-  // ago is looked for where they were; a hand before the face hides them from it.
+  // ago is looked for where they were; a hand before the face hides them from it. 0: never.
   double remember = 0;
-  bool mask = false;               // true: mask() works; costs about half more time
+  bool mask = false;  // true: mask() works; costs about half more time
   // [px] of the picture: follow the person nearest to it. None: the largest.
   std::optional<Eigen::Vector2f> person;
 };
