@@ -21,8 +21,8 @@ constexpr double kVisible = 0.5;        // [-] visibility
 // eyes, it is with the head turned by about 20 degrees, which brings the eyes together by 6 %.
 constexpr double kTurned = 0.15;  // [-]
 constexpr double kSmallest = 8;   // [px] between the eyes
-// Halves of 90 % intervals. Of the landmarks: one man before three calibrated cameras, whose eyes
-// the nets place 18 % too far apart to 5 % too near together (docs/methods/exposure.md).
+// Halves of 90 % intervals, expert. Of the landmarks: with one man before three calibrated cameras
+// the distance came out 18 % too near to 5 % too far (docs/methods/exposure.md).
 constexpr double kFaceError = 0.15;  // [-]
 constexpr double kPixelError = 2;    // [px]
 

@@ -97,6 +97,8 @@ TEST(AnalyzeCommand, wrong_options_say_what_they_want) {
   const std::string input = example_rows(folder, 20);
   EXPECT_EQ(run_dorsal("analyze").code, 2);
   EXPECT_EQ(run_dorsal("analyze " + input + " --view behind").code, 2);
+  EXPECT_EQ(run_dorsal("analyze " + input + " --field-of-view 5").code, 2);
+  EXPECT_EQ(run_dorsal("analyze " + input + " --field-of-view wide").code, 2);
   const Outcome hands = run_dorsal("analyze " + input + " --hands heavy");
   EXPECT_EQ(hands.code, 1);
   EXPECT_NE(hands.err.find("kilograms"), std::string::npos);

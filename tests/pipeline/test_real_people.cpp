@@ -2,6 +2,7 @@
 // with the repository. Each test says which file it misses.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "dorsal/exposure/viewing_distance.hpp"
@@ -125,6 +126,11 @@ TEST(RealPeople, hips_below_the_picture_are_named_as_what_is_missing) {
   EXPECT_EQ(front.posture.main_gap(Measure::trunk_inclination), posture::Gap::hips_hidden);
   EXPECT_EQ(front.load.observed(), exposure::Duration::zero());
   EXPECT_FALSE(front.worst);
+  // Whose eyes it sees all the same, through a lens that it does not know.
+  EXPECT_FALSE(front.posture.eye_distance().value.empty());
+  EXPECT_EQ(std::ranges::count(front.assumptions, report::Assumption::field_of_view_unknown,
+                               &report::AssumptionNote::what),
+            1);
 }
 
 TEST(RealPeople, the_jump_is_flagged_and_not_loaded) {
