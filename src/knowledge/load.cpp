@@ -66,6 +66,12 @@ bool is_nameless_table(std::string_view line) {
   return std::isalnum(c) == 0 && std::string_view("_-\"'").find(line[at]) == std::string_view::npos;
 }
 
+// Whether a quote may open a text after this character; within a number or a name toml++ 3.3 reads
+// on over it, as if it were one of its letters.
+bool may_stand_before_a_text(char c) {
+  return std::string_view(" \t=[,{.").find(c) != std::string_view::npos;
+}
+
 // Whether a line has what toml++ 3.3 cannot read safely: a character outside ASCII where blank
 // space may stand (undefined behaviour in its table of spaces), a text over several lines, or a
 // table without a name.
@@ -84,6 +90,7 @@ bool is_unsafe(std::string_view line) {
     } else if (c == '#') {
       return false;
     } else if (c == '"' || c == '\'') {
+      if (i > 0 && !may_stand_before_a_text(line[i - 1])) return true;
       quote = c;
     } else if (static_cast<unsigned char>(c) >= 0x80) {
       return true;
@@ -118,10 +125,11 @@ void read_file(const SourceFile& file, Knowledge& out, Mistakes& mistakes) {
     return;
   }
   if (const unsigned line = unsafe_line(file.text); line != 0) {
-    mistakes.add({place, line},
-                 "a character outside ASCII stands outside quotes, a text has triple quotes, or a "
-                 "table has no name",
-                 "write every text on one line in plain quotes, and every table as [name]");
+    mistakes.add(
+        {place, line},
+        "a character outside ASCII stands outside quotes, a quote stands within a word, a text "
+        "has triple quotes, or a table has no name",
+        "write every text on one line in plain quotes, and every table as [name]");
     return;
   }
   const toml::parse_result parsed = toml::parse(std::string_view(file.text));
