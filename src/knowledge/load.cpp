@@ -74,12 +74,13 @@ bool may_stand_before_a_text(char c) {
 
 // Whether a line has what toml++ 3.3 cannot read safely: a character outside ASCII where blank
 // space may stand (undefined behaviour in its table of spaces), a text over several lines, or a
-// table without a name.
+// table without a name, or a } without its { (an inline table stands on one line).
 bool is_unsafe(std::string_view line) {
   if (is_nameless_table(line)) return true;
   if (line.find("\"\"\"") != std::string_view::npos) return true;
   if (line.find("'''") != std::string_view::npos) return true;
   char quote = 0;
+  std::string open;  // brackets
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
     if (quote != 0) {
@@ -94,6 +95,12 @@ bool is_unsafe(std::string_view line) {
       quote = c;
     } else if (static_cast<unsigned char>(c) >= 0x80) {
       return true;
+    } else if (c == '[' || c == '{') {
+      open += c;
+    } else if (c == '}' && !open.ends_with('{')) {
+      return true;
+    } else if (c == '}' || (c == ']' && open.ends_with('['))) {
+      open.pop_back();
     }
   }
   return false;
@@ -128,7 +135,7 @@ void read_file(const SourceFile& file, Knowledge& out, Mistakes& mistakes) {
     mistakes.add(
         {place, line},
         "a character outside ASCII stands outside quotes, a quote stands within a word, a text "
-        "has triple quotes, or a table has no name",
+        "has triple quotes, a table has no name, or a } has no {",
         "write every text on one line in plain quotes, and every table as [name]");
     return;
   }

@@ -43,6 +43,7 @@ constexpr Case kCases[] = {
      "flags/R9.toml, line", "has no name"},
     {"flags/R9.toml", "[title]", " [ =title]", "flags/R9.toml, line", "has no name"},
     {"flags/R9.toml", "es = \"", "es =0\"", "flags/R9.toml, line", "within a word"},
+    {"flags/R9.toml", "es = \"", "es = [}\"", "flags/R9.toml, line", "has no {"},
     {"causes/muscle_overuse.toml", "value = \"lifting\"\np = 0.15", "value = \"lifting\"\np = 0.75",
      "causes/muscle_overuse.toml, line", "cannot hold together"},
     {"causes/lung_cancer.toml", "value = \">=50\"", "value = \">=51\"",
