@@ -93,12 +93,10 @@ bool is_unsafe(std::string_view line) {
     } else if (c == '"' || c == '\'') {
       if (i > 0 && !may_stand_before_a_text(line[i - 1])) return true;
       quote = c;
-    } else if (static_cast<unsigned char>(c) >= 0x80) {
+    } else if (static_cast<unsigned char>(c) >= 0x80 || (c == '}' && !open.ends_with('{'))) {
       return true;
     } else if (c == '[' || c == '{') {
       open += c;
-    } else if (c == '}' && !open.ends_with('{')) {
-      return true;
     } else if (c == '}' || (c == ']' && open.ends_with('['))) {
       open.pop_back();
     }
